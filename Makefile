@@ -1,0 +1,43 @@
+# make demo · make test · make check · make lock · make bench
+.DELETE_ON_ERROR:
+.PHONY: demo test check lock bench
+
+PYTHON ?= python3
+VENV ?= .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+READY := $(VENV)/ready
+
+demo: $(READY)
+	@OPENAI_API_KEY= OPENAI_BASE_URL= $(BIN)/briefing make seeds/putin-warns-nato-over-long-range-weapons.txt
+
+test: $(READY)
+	$(BIN)/python -m pytest -m "not installed"
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Every version, pinned by hash, for all systems and Pythons; needs uv.
+lock:
+	uv pip compile --universal --python-version 3.11 --group dev --generate-hashes \
+		--no-annotate --no-header pyproject.toml -o constraints.txt
+
+# uv where it is installed, venv and pip where not; nothing outside $(VENV) is changed.
+$(READY): constraints.txt pyproject.toml
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'briefing needs Python 3.11 or newer: make PYTHON=python3.12 …')"
+	if command -v uv >/dev/null 2>&1; then \
+		uv venv --quiet --allow-existing --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV) && \
+		uv pip install --quiet --python $(VENV) --require-hashes -r constraints.txt && \
+		uv pip install --quiet --python $(VENV) --no-deps --no-build-isolation -e . ; \
+	else \
+		$(PYTHON) -m venv $(VENV) && \
+		$(BIN)/python -m pip install --quiet --require-hashes -r constraints.txt && \
+		$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e . ; \
+	fi
+	@echo ready > $@

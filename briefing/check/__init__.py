@@ -1,0 +1,9 @@
+"""The check: what is said is held against the sources. Pure, and without a model."""
+
+from __future__ import annotations
+
+from briefing.check.coverage import uncovered
+from briefing.check.draft import Checked, check_draft
+from briefing.check.published import check_brief
+
+__all__ = ["Checked", "check_brief", "check_draft", "uncovered"]

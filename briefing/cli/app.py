@@ -1,0 +1,162 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="briefing",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 done, 1 a fault of ours, 2 wrong usage or settings, 3 a source could "
+    "not be read, 4 the model or its service failed, 5 --strict and something was withheld or "
+    "missed.",
+)
+
+
+class _Engine(StrEnum):
+    auto = "auto"
+    openai = "openai"
+    embedded = "embedded"
+
+
+class _Format(StrEnum):
+    md = "md"
+    html = "html"
+    json = "json"
+
+
+class _FindingsFormat(StrEnum):
+    text = "text"
+    json = "json"
+
+
+class _Record(StrEnum):
+    none = "none"
+    once = "once"
+    all = "all"
+
+
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="SOURCE...", help="Text, Markdown or HTML files; - is stdin."),
+]
+BriefFile = Annotated[
+    str, typer.Argument(metavar="BRIEF.json", help="A brief in our JSON; - is stdin.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write there in place of stdout."),
+]
+Template = Annotated[
+    str | None,
+    typer.Option(help="Name of a template in templates/, or its path.", metavar="NAME|FILE"),
+]
+BriefFormat = Annotated[_Format, typer.Option("--format", help="How to print the brief.")]
+
+
+@app.callback()
+def briefing() -> None:
+    """One-page briefs from what was published and said, in which nothing is unsupported."""
+
+
+@app.command()
+def make(
+    sources: Sources = None,
+    engine: Annotated[
+        _Engine,
+        typer.Option(help="Who drafts; auto takes a model where a key or an address is set."),
+    ] = _Engine.auto,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The model to ask [BRIEFING_MODEL].")
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="An OpenAI-compatible service to ask [OPENAI_BASE_URL]."
+        ),
+    ] = None,
+    prompt: Annotated[
+        str | None,
+        typer.Option(metavar="NAME|FILE", help="Name of a prompt in prompts/, or its path."),
+    ] = None,
+    template: Template = None,
+    format: BriefFormat = _Format.md,
+    output: Output = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 5 if anything was withheld or missed.")
+    ] = False,
+    cassette: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Record the model's answers, or replay them.")
+    ] = None,
+    record: Annotated[
+        _Record | None,
+        typer.Option(
+            help="With --cassette: none replays, once records a missing file, all records anew. "
+            "[default: once]"
+        ),
+    ] = None,
+) -> None:
+    """Make a one-page brief of the sources."""
+    from briefing.cli import commands
+
+    commands.make(
+        sources or [],
+        engine=engine.value,
+        model=model,
+        base_url=base_url,
+        prompt=prompt,
+        template=template,
+        format=format.value,
+        output=output,
+        strict=strict,
+        cassette=cassette,
+        record=record.value if record else None,
+    )
+
+
+@app.command()
+def check(
+    brief: BriefFile,
+    sources: Sources = None,
+    format: Annotated[
+        _FindingsFormat, typer.Option("--format", help="How to print the findings.")
+    ] = _FindingsFormat.text,
+) -> None:
+    """Hold a brief against its sources; exits with 5 if anything does not fit.
+
+    Without SOURCE the sources are read from where the brief says they are.
+    """
+    from briefing.cli import commands
+
+    commands.check(brief, sources or [], format=format.value)
+
+
+@app.command()
+def render(
+    brief: BriefFile,
+    format: BriefFormat = _Format.md,
+    template: Template = None,
+    output: Output = None,
+) -> None:
+    """Print a brief that was made before."""
+    from briefing.cli import commands
+
+    commands.render(brief, format=format.value, template=template, output=output)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a brief."""
+    from briefing.cli import commands
+
+    commands.schema()

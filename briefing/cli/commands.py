@@ -1,0 +1,113 @@
+"""What each command calls, once its options are parsed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from briefing.brief import Brief, Finding, Withheld
+from briefing.cassettes import RecordMode
+from briefing.check import check_brief
+from briefing.cli.output import note, write
+from briefing.draft.engines import open_drafter
+from briefing.errors import SettingsError, SourceUnreadableError
+from briefing.load import load_all
+from briefing.load.files import STDIN, read_file, read_stdin
+from briefing.pipeline import make_brief
+from briefing.render import Format
+from briefing.render import render as render_brief
+from briefing.settings import Engine
+
+__all__ = ["check", "make", "render", "schema"]
+
+_FINDINGS_EXIT = 5
+
+
+def make(
+    sources: Sequence[str],
+    *,
+    engine: Engine,
+    model: str | None,
+    base_url: str | None,
+    prompt: str | None,
+    template: str | None,
+    format: Format,
+    output: Path | None,
+    strict: bool,
+    cassette: Path | None,
+    record: RecordMode | None,
+) -> None:
+    """Make a brief and print it."""
+    if not sources:
+        raise SettingsError("no source was given", hint="name files to read, or - for stdin")
+    if record and not cassette:
+        raise SettingsError("--record needs --cassette FILE")
+    documents = load_all(sources)
+    with open_drafter(
+        engine,
+        model=model,
+        base_url=base_url,
+        prompt=prompt,
+        cassette=cassette,
+        record=record or "once",
+    ) as opened:
+        note(opened.notice)
+        brief = make_brief(documents, drafter=opened.drafter)
+    write(render_brief(brief, format, template=template), output)
+    for withheld in brief.withheld:
+        note(_withheld(withheld))
+    for citation in brief.audit.uncovered:
+        note(f"a red line that the brief leaves out? {citation.sentence}: {citation.quote}")
+    if strict and (brief.withheld or brief.audit.uncovered):
+        raise SystemExit(_FINDINGS_EXIT)
+
+
+def check(brief: str, sources: Sequence[str], *, format: Literal["text", "json"]) -> None:
+    """Check a brief and print the findings."""
+    read = _read_brief(brief)
+    documents = load_all(sources or [source.location for source in read.sources])
+    findings = check_brief(read, documents)
+    write(_print_findings(findings, format), None)
+    if findings:
+        raise SystemExit(_FINDINGS_EXIT)
+
+
+def render(brief: str, *, format: Format, template: str | None, output: Path | None) -> None:
+    """Print a brief that was made before."""
+    write(render_brief(_read_brief(brief), format, template=template), output)
+
+
+def schema() -> None:
+    """Print the JSON Schema of a brief."""
+    write(json.dumps(Brief.model_json_schema(), indent=2) + "\n", None)
+
+
+def _read_brief(name: str) -> Brief:
+    data = read_stdin() if name == STDIN else read_file(Path(name), name)
+    try:
+        return Brief.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the file"
+        raise SourceUnreadableError(
+            f"{name} is no brief in our JSON: {where}: {first['msg']}",
+            hint="make one with briefing make --format json; briefing schema prints its form",
+        ) from error
+
+
+def _withheld(withheld: Withheld) -> str:
+    reasons = "; ".join(f"{finding.message} ({finding.code})" for finding in withheld.findings)
+    return f"withheld {withheld.findings[0].path}: {reasons}"
+
+
+def _print_findings(findings: Sequence[Finding], format: Literal["text", "json"]) -> str:
+    if format == "json":
+        return json.dumps([finding.model_dump() for finding in findings], indent=2) + "\n"
+    return "".join(
+        f"{finding.path}: {finding.severity}: {finding.message} ({finding.code})\n"
+        for finding in findings
+    )

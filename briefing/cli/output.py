@@ -1,0 +1,76 @@
+"""What the command line prints: briefs to stdout or a file, all else to stderr."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from briefing.errors import BriefingError, SettingsError
+
+__all__ = ["complain", "note", "write"]
+
+
+def write(text: str, path: Path | None) -> None:
+    """Write `text` as UTF-8 with ``\\n`` line ends, to `path` whole or not at all.
+
+    Raises:
+        SettingsError: If `path` cannot be written.
+    """
+    data = text.encode("utf-8", "replace")
+    if path is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        _replace(path, data)
+    except OSError as error:
+        raise SettingsError(
+            f"cannot write {path}: {error.strerror or error}", hint="give another path to -o"
+        ) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    if path.exists() and not path.is_file():  # a device or a pipe, such as /dev/stdout
+        path.write_bytes(data)
+        return
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        temporary = Path(name)
+        temporary.chmod(mode)
+        temporary.replace(path.resolve())
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def note(line: str) -> None:
+    """Tell the user something, on stderr."""
+    _say(f"briefing: {line}")
+
+
+def complain(error: BriefingError) -> None:
+    """Tell the user what failed and what to do, on stderr."""
+    _say(f"briefing: {error.message}")
+    if error.hint:
+        _say(f"  {error.hint}")
+
+
+def _say(text: str) -> None:
+    """Print to stderr; what a source or a service said cannot steer the terminal."""
+    from briefing.render.markdown import visible
+
+    encoding = sys.stderr.encoding or "utf-8"
+    print(visible(text).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)

@@ -1,0 +1,81 @@
+"""A source as it was read: its text, and its sentences by position.
+
+All positions are offsets into `Document.text` in Unicode code points, start inclusive,
+end exclusive, so that ``text[start:end]`` is the very passage.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+__all__ = ["Document", "Sentence", "Span"]
+
+
+class Span(NamedTuple):
+    """A stretch of text: `start` inclusive, `end` exclusive, in code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Sentence(BaseModel):
+    """One numbered sentence of a document; `id` is ``D1.4`` for the fourth of the first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence stands in its document."""
+        return Span(self.start, self.end)
+
+
+class Document(BaseModel):
+    """A source, with its text exactly as read.
+
+    Attributes:
+        id: ``D1``, ``D2``, … in the order in which the sources were given.
+        text: The text, in Unicode code points; nothing is normalised.
+        sentences: In the order of the text; white space between them belongs to none.
+        title: From the document itself, else from its file name.
+        location: The path or address as the user gave it; ``-`` for standard input.
+        publisher: Who published it, where the source says so.
+        published: When, as an ISO 8601 date or date and time, where the source says so.
+        language: ISO 639-1 code, or ``und`` where it cannot be told.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    title: str
+    location: str
+    publisher: str | None = None
+    published: str | None = None
+    language: str = "und"
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the text as UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def sentence_by_id(self) -> dict[str, Sentence]:
+        """The sentences under their ids."""
+        return {sentence.id: sentence for sentence in self.sentences}

@@ -1,0 +1,30 @@
+"""Drafting: documents in, a `Draft` out; two drafters behind one protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from briefing.brief import Draft, Run
+from briefing.document import Document
+
+__all__ = ["Drafted", "Drafter"]
+
+
+class Drafted(NamedTuple):
+    """A proposal, and how it was made."""
+
+    draft: Draft
+    run: Run
+
+
+class Drafter(Protocol):
+    """Whatever proposes a brief; it need not be right, since all it says is checked."""
+
+    def draft(self, documents: Sequence[Document]) -> Drafted:
+        """Propose a brief of the documents.
+
+        Raises:
+            ModelError: If a model is asked and it or its service fails.
+        """
+        ...

@@ -1,0 +1,97 @@
+"""The embedded engine: a brief drafted from the text itself, without a model.
+
+All that it proposes is cut from the sources; only questions are put in words of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.brief import Draft, DraftClaim, DraftQuestion, DraftRedLine, Run
+from briefing.document import Document
+from briefing.draft import Drafted
+from briefing.draft.actors import draft_actors, name_at, sentences_at
+from briefing.draft.summary import choose, rank_sentences
+from briefing.errors import SourceEmptyError
+from briefing.language.questions import open_points
+from briefing.language.redlines import red_line_candidates
+from briefing.settings import now
+
+__all__ = ["EmbeddedDrafter"]
+
+_SUMMARY = 5
+_ACTORS = 8
+_QUESTIONS = 4
+
+
+class EmbeddedDrafter:
+    """Drafts by rules; deterministic, and needs neither key nor network.
+
+    Summaries are drafted of any language, the other sections of English text alone.
+    """
+
+    def draft(self, documents: Sequence[Document]) -> Drafted:
+        """Propose a brief of the documents.
+
+        Raises:
+            SourceEmptyError: If no document has a sentence to show.
+        """
+        english = [document for document in documents if document.language == "en"]
+        ranked = choose(rank_sentences(documents), _SUMMARY + 1)
+        if not ranked:
+            raise SourceEmptyError("the sources have no sentence of a length that tells anything")
+        told = [DraftClaim(text=item.text, evidence=[item.sentence.id]) for item in ranked]
+        draft = Draft(
+            bottom_line=told[0],
+            summary=told[1:],
+            key_actors=draft_actors(english, _ACTORS),
+            red_lines=[line for document in english for line in _red_lines(document)],
+            open_questions=[
+                question for document in english for question in _questions(document)
+            ][:_QUESTIONS],
+        )
+        run = Run(
+            engine="embedded",
+            model="en_core_web_sm",
+            prompt=None,
+            prompt_sha256=None,
+            tokens=None,
+            cost_usd=None,
+            seconds=None,
+            created=now(),
+        )
+        return Drafted(draft, run)
+
+
+def _red_lines(document: Document) -> list[DraftRedLine]:
+    """The red lines of a document; what its headline says is left to the text, if it says it."""
+    text = document.text
+    named = [
+        (candidate, name_at(text, candidate.issuer)) for candidate in red_line_candidates(text)
+    ]
+    told = {issuer for candidate, issuer in named if candidate.span.of(text) != document.title}
+    return [
+        DraftRedLine(
+            issuer=issuer,
+            addressee=candidate.addressee.of(text) if candidate.addressee else None,
+            trigger=candidate.trigger.of(text),
+            consequence=candidate.consequence.of(text) if candidate.consequence else None,
+            form=candidate.form,
+            quote=candidate.span.of(text),
+            evidence=sentences_at(document, candidate.issuer, candidate.span),
+        )
+        for candidate, issuer in named
+        if candidate.trigger
+        if candidate.span.of(text) != document.title or issuer not in told
+    ]
+
+
+def _questions(document: Document) -> list[DraftQuestion]:
+    return [
+        DraftQuestion(
+            question=point.question,
+            why=point.why,
+            evidence=sentences_at(document, point.span),
+        )
+        for point in open_points(document.text)
+    ]

@@ -1,0 +1,105 @@
+"""Which sentences carry the story: weighed by their words, chosen without repeats."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.document import Document, Sentence
+from briefing.language.words import content_words
+
+__all__ = ["Ranked", "choose", "rank_sentences"]
+
+_LENGTH = range(6, 61)
+"""Words; a shorter sentence says too little, a longer one is no line of a brief."""
+_TITLE_WEIGHT = 3.0
+_DANGLING = re.compile(r"(?:he|she|it|they|this|these|those|that|such|but|and|also)\b", re.IGNORECASE)
+"""Openings that lean on the sentence before."""
+_DANGLING_WEIGHT = 0.6
+_SAME = 0.5
+"""Jaccard similarity of content words from which two sentences tell the same."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A sentence with its weight."""
+
+    document: Document
+    sentence: Sentence
+    words: frozenset[str]
+    weight: float
+
+    @property
+    def text(self) -> str:
+        """The sentence's characters."""
+        return self.sentence.span.of(self.document.text)
+
+
+def rank_sentences(documents: Sequence[Document]) -> list[Ranked]:
+    """Weigh every sentence that could stand in a brief, heaviest first.
+
+    A sentence weighs what its words weigh, by how many sentences use them (SumBasic,
+    Nenkova and Vanderwende 2005) and whether a title does, and less the later it comes.
+    """
+    bags = {
+        document.id: content_words(
+            document.text, [sentence.span for sentence in document.sentences], document.language
+        )
+        for document in documents
+    }
+    counts = Counter(word for bag in bags.values() for words in bag for word in words)
+    titles = _title_words(documents, bags)
+    ranked = []
+    for document in documents:
+        for place, (sentence, words) in enumerate(
+            zip(document.sentences, bags[document.id], strict=True)
+        ):
+            text = sentence.span.of(document.text)
+            if text == document.title or not _is_statement(text):
+                continue
+            weight = sum(
+                math.log1p(counts[word]) * (_TITLE_WEIGHT if word in titles else 1)
+                for word in words
+            ) / math.sqrt(len(words) + 1)
+            weight /= 1 + math.log1p(place) / 4
+            if _DANGLING.match(text):
+                weight *= _DANGLING_WEIGHT
+            ranked.append(Ranked(document, sentence, words, weight))
+    return sorted(ranked, key=lambda item: -item.weight)
+
+
+def _is_statement(text: str) -> bool:
+    """Whether it is a whole sentence of a fitting length, and no question."""
+    first = next((character for character in text if character.isalnum()), "")
+    return len(text.split()) in _LENGTH and not first.islower() and not text.endswith("?")
+
+
+def choose(ranked: Sequence[Ranked], number: int) -> list[Ranked]:
+    """The heaviest sentences, none of which tells what a heavier one tells."""
+    chosen: list[Ranked] = []
+    for candidate in ranked:
+        if len(chosen) == number:
+            break
+        if all(_similarity(candidate.words, other.words) < _SAME for other in chosen):
+            chosen.append(candidate)
+    return chosen
+
+
+def _similarity(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(len(one | other), 1)
+
+
+def _title_words(
+    documents: Sequence[Document], bags: dict[str, list[frozenset[str]]]
+) -> frozenset[str]:
+    """The content words of the sentences that are titles."""
+    return frozenset(
+        word
+        for document in documents
+        for sentence, words in zip(document.sentences, bags[document.id], strict=True)
+        if sentence.span.of(document.text) == document.title
+        for word in words
+    )

@@ -1,0 +1,194 @@
+"""What the parse says of clauses: subjects, modals, negation, conditions, and where they stand.
+
+The labels are those of spaCy's English pipeline (ClearNLP dependencies, Penn Treebank tags).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from briefing.document import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "clause_span",
+    "complements",
+    "condition",
+    "is_hypothetical",
+    "is_negated",
+    "modal",
+    "object_of",
+    "phrase_span",
+    "subject",
+    "to_infinitive",
+]
+
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_CONDITIONS: Final = frozenset({"if", "unless", "lest", "provided", "providing"})
+_LIMITS: Final = frozenset({"until", "till", "before"})
+"""They state a condition only of what is withheld: "no talks until they leave"."""
+
+_NEVER: Final = frozenset({"never", "neither", "nor"})
+_MODALS: Final = {"'ll": "will", "wo": "will", "sha": "shall", "ca": "can", "'d": "would"}
+_SILENT: Final = frozenset({"if", "that", "to", "should", "were", "then", "and", "but"})
+"""Words at the head of a clause that say how it hangs, not what it says."""
+
+
+def subject(verb: Token) -> Token | None:
+    """The head of the verb's subject, through coordination, infinitives and participles."""
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            return child
+    governed = verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX", "ADJ")
+    if not governed or (verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB")):
+        return None
+    if verb.dep_ == "xcomp" and (controller := object_of(verb.head)) is not None:
+        # "urged Iran to stop": the object acts; "threatened Iran to strike" is rare enough.
+        return subject(verb.head) if verb.head.lemma_ == "threaten" else controller
+    return subject(verb.head)
+
+
+def object_of(verb: Token) -> Token | None:
+    """The head of the verb's object, direct or indirect, or None."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP" and child.i > verb.i:
+            return child
+    return None
+
+
+def modal(verb: Token) -> str | None:
+    """The modal that governs the verb, in its full form; "will" also for "going to"."""
+    for child in verb.children:
+        if child.tag_ == "MD":
+            word = child.lower_.replace("’", "'")
+            return _MODALS.get(word, word)
+    if verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children):
+        return modal(verb.head) if verb.head.pos_ in ("VERB", "AUX") else None
+    if verb.dep_ == "xcomp" and verb.head.lower_ == "going":
+        return "will"
+    return None
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether the clause is denied: not, never, no longer, in no way, or a subject with no."""
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.lower_ in _NEVER and child.i < verb.i):
+            return True
+        if child.dep_ == "advmod" and any(part.dep_ == "neg" for part in child.children):
+            return True
+        if child.dep_ == "prep" and [part.lower_ for part in child.subtree][1:2] == ["no"]:
+            return True
+        if child.dep_ in _SUBJECTS and child.left_edge.lower_ in ("no", "none", "nobody"):
+            return True
+    return False
+
+
+def is_hypothetical(verb: Token) -> bool:
+    """Whether the clause is about what did not come to pass: "would have struck"."""
+    return modal(verb) is not None and any(
+        child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children
+    )
+
+
+def condition(verb: Token) -> Token | None:
+    """The head of the condition under which the clause stands, or None.
+
+    An adverbial clause with if, unless, as long as, or inverted should and were; a limit
+    (until, before) where the clause is denied; "in the event of" and "in case of".
+    """
+    for child in verb.children:
+        if child.dep_ in ("advcl", "ccomp") and _is_conditional(child, is_negated(verb)):
+            return child
+        if child.dep_ == "prep" and [part.lower_ for part in child.subtree][:4][-2:] in (
+            ["event", "of"],
+            ["event", "that"],
+        ):
+            return child
+    if verb.dep_ in ("xcomp", "ccomp") and verb.head.pos_ in ("VERB", "ADJ", "AUX"):
+        # The parser hangs "if" as often on the verb of saying as on what is said.
+        for child in verb.head.children:
+            if child.dep_ == "advcl" and child is not verb and _is_conditional(child, False):
+                return child
+    return None
+
+
+def _is_conditional(clause: Token, denied: bool) -> bool:
+    words = [child for child in clause.lefts if child.dep_ in ("mark", "advmod", "aux", "auxpass")]
+    if not words:
+        return False
+    first = words[0]
+    if first.lower_ in _CONDITIONS or (denied and first.lower_ in _LIMITS):
+        return first.nbor(1).lower_ != "so"
+    if first.dep_ == "advmod" and first.lower_ == "long":
+        return True
+    inverted = first.lower_ in ("should", "were") and first.i == clause.left_edge.i
+    return inverted and any(child.dep_ in _SUBJECTS for child in clause.lefts)
+
+
+def to_infinitive(verb: Token) -> Token | None:
+    """The infinitive that completes the verb ("threatened to strike"), or None."""
+    for child in verb.rights:
+        if child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB" and _has_to(child):
+            return child
+    return None
+
+
+def _has_to(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.tag_ == "TO" for child in verb.lefts)
+
+
+def complements(verb: Token) -> Iterator[Token]:
+    """What the verb's objects and prepositions lead to, without what only modifies it further."""
+    deps = {"dobj", "attr", "acomp", "oprd", "prep", "pobj", "conj", "agent", "dative"}
+    for child in verb.children:
+        if child.dep_ in deps and child.i > verb.i and child.pos_ not in ("VERB", "AUX"):
+            yield child
+            yield from complements(child)
+
+
+def phrase_span(head: Token, without: Iterable[Token] = ()) -> Span:
+    """From the first to the last word under `head`, punctuation at the edges left out.
+
+    Args:
+        head: The head of the phrase.
+        without: Heads whose phrases are cut off where they stand at an edge.
+    """
+    cut = {part.i for other in without for part in other.subtree}
+    tokens = [part for part in head.subtree if part.i not in cut and not part.is_space]
+    # Where a cut leaves two pieces, the phrase is the one with its head.
+    at = tokens.index(head)
+    first = last = at
+    while first > 0 and _joined(tokens[first - 1], tokens[first], cut):
+        first -= 1
+    while last < len(tokens) - 1 and _joined(tokens[last], tokens[last + 1], cut):
+        last += 1
+    while first < at and _is_edge(tokens[first]):
+        first += 1
+    while last > at and _is_edge(tokens[last]):
+        last -= 1
+    return Span(tokens[first].idx, tokens[last].idx + len(tokens[last]))
+
+
+def clause_span(head: Token, without: Iterable[Token] = ()) -> Span:
+    """As `phrase_span`, but without the words that only hang the clause on another."""
+    span = phrase_span(head, without)
+    doc = head.doc
+    for token in head.subtree:
+        if token.idx < span.start:
+            continue
+        if token.i >= head.i or not (token.lower_ in _SILENT or token.is_punct):
+            break
+        if (following := doc[token.i + 1]).idx < span.end:
+            span = Span(following.idx, span.end)
+    return span
+
+
+def _joined(left: Token, right: Token, cut: set[int]) -> bool:
+    return not any(index in cut for index in range(left.i + 1, right.i))
+
+
+def _is_edge(token: Token) -> bool:
+    return token.is_punct and token.text not in (")", "%")

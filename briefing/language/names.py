@@ -1,0 +1,253 @@
+"""The words of an English text that name somebody, and the role words beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from briefing.document import Span
+from briefing.language.cues import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Gender", "Kind", "Name", "is_role", "names"]
+
+Kind = Literal["person", "organisation", "place"]
+Gender = Literal["he", "she"]
+
+_KINDS: Final[dict[str, Kind]] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+}
+_HONORIFICS: Final[dict[str, Gender | None]] = {
+    "mr": "he",
+    "sir": "he",
+    "lord": "he",
+    "king": "he",
+    "mrs": "she",
+    "ms": "she",
+    "miss": "she",
+    "lady": "she",
+    "queen": "she",
+    "dr": None,
+    "prof": None,
+}
+_OFFICES: Final = words(
+    """
+    adm admiral ambassador analyst archbishop attorney bishop boss brig brigadier cardinal capt
+    captain chair chairman chairwoman chancellor chief co-founder coach col colonel columnist
+    commander commissioner congressman congresswoman correspondent dean delegate deputy director
+    editor envoy executive expert fellow founder gen general gov governor head host imam
+    journalist judge justice king leader lieutenant lt maj major manager marshal mayor minister
+    mp negotiator nominee officer official owner partner pope premier president prince princess
+    principal prof professor prosecutor queen rabbi rep representative reporter rev reverend
+    scientist secretary sen senator sergeant sgt sheikh sheriff speaker spokesman spokesperson
+    spokeswoman strategist sultan superintendent treasurer tsar writer
+    """
+)
+_AGENT_ENDINGS: Final = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "crat")
+_ROLE_TAGS: Final = frozenset({"NN", "NNP", "NNPS", "JJ", "HYPH", "POS"})
+_INNER_WORDS: Final = frozenset({"of", "for", "and", "the", "to"})
+_MAX_ROLE_TOKENS: Final = 10
+_RELATIVE: Final = frozenset({"relcl", "acl", "advcl"})
+_TITLE_CASE: Final = 0.7
+"""Share of longer words with a capital from which a line is a headline, where case names none."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A mention by name.
+
+    Attributes:
+        span: The name alone, without title or possessive ending, in code points.
+        words: Its words in lower case.
+        kind: What the model or the words beside it take it for; None where nothing tells.
+        titled: Whether a title or apposition says that it is a person.
+        roles: Titles before it and appositions beside it.
+        gender: As an honorific tells it; None where none does.
+        first: Index of its first token.
+        last: Index of its last token.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    kind: Kind | None
+    titled: bool
+    roles: tuple[Span, ...]
+    gender: Gender | None
+    first: int
+    last: int
+
+
+def is_role(token: Token) -> bool:
+    """Whether the word names an office, a profession or another part that a person plays."""
+    word = token.lower_.rstrip(".")
+    if word in _OFFICES or token.lemma_.lower() in _OFFICES:
+        return True
+    return token.tag_ == "NN" and len(word) > 4 and word.endswith(_AGENT_ENDINGS)
+
+
+def names(doc: Doc) -> list[Name]:
+    """Find the names of `doc` in the order of the text; numbers and nationalities are none."""
+    found = []
+    headlines = _headlines(doc)
+    for first, last, label in _runs(doc):
+        if doc[first].sent.start in headlines and label != "PERSON" and first == last:
+            continue
+        name = _name(doc, first, last, _KINDS.get(label))
+        if name:
+            found.append(name)
+    return found
+
+
+def _runs(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """First token, last token and the model's label of each run of words in a name."""
+    taken = -1
+    for token in doc:
+        if token.i <= taken:
+            continue
+        label = token.ent_type_
+        if label in _KINDS and token.tag_ in ("NNP", "NNPS", "JJ", "DT", "NN"):
+            last = token.i
+            while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+                last += 1
+        elif not label and token.tag_ in ("NNP", "NNPS") and token.text[0].isupper():
+            last = token.i
+            while last + 1 < len(doc) and _goes_on(doc[last + 1]):
+                last += 1
+        else:
+            continue
+        taken = last
+        first = token.i
+        while first < last and (doc[first].lower_ == "the" or doc[first].is_punct):
+            first += 1
+        while first < last and (doc[last].tag_ == "POS" or doc[last].is_punct):
+            last -= 1
+        run = doc[first : last + 1]
+        adjectives = all(token.tag_ == "JJ" for token in run)
+        if "\n" not in run.text and any(token.is_alpha for token in run) and not adjectives:
+            yield first, last, label
+
+
+def _goes_on(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS") and not token.ent_type_
+
+
+def _name(doc: Doc, first: int, last: int, kind: Kind | None) -> Name | None:
+    """The name in a run of tokens, with the titles at its start cut off; None if it is but one."""
+    offices = [
+        i
+        for i in range(first, last + 1)
+        if doc[i].lower_.rstrip(".") in _OFFICES or doc[i].lower_.rstrip(".") in _HONORIFICS
+    ]
+    start = first
+    # Secretary of State: the office, not the name.
+    of_office = first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _OFFICES
+    if of_office and kind != "place" and first == last:
+        return None
+    if kind == "person" and first == last and doc[first].is_upper and len(doc[first]) > 1:
+        kind = "organisation"
+    if kind in (None, "person") and offices:
+        if offices[-1] == last:
+            return None
+        start = offices[-1] + 1
+    gender: Gender | None = None
+    roles = []
+    title = _title_start(doc, start)
+    if title is not None and kind != "organisation":
+        called = [doc[i].lower_.rstrip(".") for i in range(title, start)]
+        gender = next((_HONORIFICS[word] for word in called if word in _HONORIFICS), None)
+        if called[-1] not in _HONORIFICS:
+            roles.append(_span(doc, title, start - 1))
+    titled = title is not None and kind != "organisation"
+    appositions = _appositions(doc, start, last) if kind in (None, "person") or titled else []
+    roles += appositions
+    return Name(
+        span=_span(doc, start, last),
+        words=tuple(doc[i].lower_ for i in range(start, last + 1) if not doc[i].is_punct),
+        kind="person" if titled else kind,
+        titled=titled or bool(appositions),
+        roles=tuple(roles),
+        gender=gender,
+        first=start,
+        last=last,
+    )
+
+
+def _title_start(doc: Doc, start: int) -> int | None:
+    """Index of the first word of the title that ends right before token `start`, if one does."""
+    if start == 0 or doc[start].is_sent_start:
+        return None
+    nearest = start - 1
+    before = doc[nearest]
+    if before.lower_.rstrip(".") in _HONORIFICS:
+        return nearest
+    begin = start
+    office = False
+    while begin > 0 and start - begin < _MAX_ROLE_TOKENS:
+        token = doc[begin - 1]
+        if token.ent_type_ == "PERSON" and not is_role(token):
+            break
+        inner = token.lower_ in _INNER_WORDS and begin < start and begin > 1
+        if inner and (token.lower_ == "the" or not doc[begin].text[0].isupper()):
+            break
+        # "of" and "and" belong to a title only between two of its capitalised words.
+        if inner and not (doc[begin - 2].tag_ in _ROLE_TAGS and doc[begin - 2].text[0].isupper()):
+            break
+        if not inner and token.tag_ not in _ROLE_TAGS:
+            break
+        office = office or is_role(token)
+        begin -= 1
+        if doc[begin].is_sent_start:
+            break
+    while begin < start and (
+        doc[begin].tag_ in ("POS", "HYPH") or doc[begin].lower_ in _INNER_WORDS
+    ):
+        begin += 1
+    if not office or begin == start:
+        return None
+    near = [doc[i] for i in range(max(begin, start - 3), start)]
+    return begin if any(is_role(token) for token in near) else None
+
+
+def _appositions(doc: Doc, first: int, last: int) -> list[Span]:
+    head = doc[first : last + 1].root
+    found = []
+    for child in head.children:
+        if child.dep_ == "appos" and child.i > last and child.pos_ in ("NOUN", "PROPN"):
+            role = _without_clause(doc, child)
+            if is_role(child) or (child.tag_ == "NN" and any(t.pos_ == "DET" for t in child.lefts)):
+                found.append(role)
+    if head.dep_ == "appos" and head.head.i < first and is_role(head.head):
+        found.append(_span(doc, head.head.left_edge.i, head.head.i))
+    return found
+
+
+def _without_clause(doc: Doc, head: Token) -> Span:
+    last = head.right_edge.i
+    for token in head.subtree:
+        if token.i > head.i and token.dep_ in _RELATIVE and token.left_edge.i > head.i:
+            last = min(last, token.left_edge.i - 1)
+    while last > head.i and (doc[last].is_punct or doc[last].dep_ == "cc"):
+        last -= 1
+    return _span(doc, head.left_edge.i, last)
+
+
+def _headlines(doc: Doc) -> set[int]:
+    """The sentences, by their first token, in which nearly every longer word has a capital."""
+    found = set()
+    for sentence in doc.sents:
+        words = [token.text for token in sentence if token.is_alpha and len(token) > 3]
+        capitals = sum(word[0].isupper() for word in words)
+        if len(words) > 3 and capitals >= _TITLE_CASE * len(words):
+            found.add(sentence.start)
+    return found
+
+
+def _span(doc: Doc, first: int, last: int) -> Span:
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))

