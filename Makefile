@@ -1,6 +1,6 @@
-# make demo · make test · make check · make lock · make bench
+# The commands are explained in CONTRIBUTING.md.
 .DELETE_ON_ERROR:
-.PHONY: demo test check lock bench
+.PHONY: demo test check docs lock
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -23,10 +23,17 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+docs: $(READY)
+	$(BIN)/python docs/write.py
+
 # Every version, pinned by hash, for all systems and Pythons; needs uv.
 lock:
 	uv pip compile --universal --python-version 3.11 --group dev --generate-hashes \
 		--no-annotate --no-header pyproject.toml -o constraints.txt
+	uv pip compile --universal --python-version 3.11 --group bench -c constraints.txt --generate-hashes \
+		--no-annotate --no-header -o constraints-bench.txt
+	uv pip compile --universal --python-version 3.11 --group model --generate-hashes --no-deps \
+		--no-annotate --no-header -o constraints-model.txt
 
 # uv where it is installed, venv and pip where not; nothing outside $(VENV) is changed.
 $(READY): constraints.txt pyproject.toml

@@ -94,4 +94,5 @@ def _check(name: str, figures: dict[str, float], floors: dict[str, float]) -> in
 
 
 def _round_down(value: float) -> float:
-    return math.floor(value * 10**_DECIMALS) / 10**_DECIMALS
+    scale = 10.0**_DECIMALS
+    return math.floor(value * scale) / scale

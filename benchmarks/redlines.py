@@ -63,7 +63,9 @@ def main() -> int:
     figures = measure(labels, found)
     for name, figure in figures.items():
         print(f"{name:20} {figure:.4f}")
-    print(f"{'added to the parse':20} {added_time([label.text for label in labels]):.1%} of its time")
+    print(
+        f"{'added to the parse':20} {added_time([label.text for label in labels]):.1%} of its time"
+    )
     _report(labels, found)
     return floors.hold("redlines", figures, floors.corpus_sha256(folder), arguments.floors)
 
@@ -75,9 +77,7 @@ def read(file: Path) -> list[Label]:
         row = json.loads(line)
         parts = {part: Span(*row[part]) if row[part] else None for part in _PARTS}
         sentence = Span(*row["sentence"])
-        labels.append(
-            Label(row["id"], row["text"], sentence, row["red_line"], parts, row["form"])
-        )
+        labels.append(Label(row["id"], row["text"], sentence, row["red_line"], parts, row["form"]))
     return labels
 
 

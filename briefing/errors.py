@@ -11,7 +11,8 @@
         ├── ModelAuthenticationError     the key is missing, wrong or not allowed this
         ├── ModelNotFoundError           the service does not know the model or address
         ├── ModelRequestError            the service refused the request as it stands
-        ├── ModelRateLimitError          too many requests, or the quota is used up
+        ├── ModelRateLimitError          too many requests for now
+        ├── ModelQuotaError              the account has nothing left
         ├── ModelUnavailableError        the service failed (5xx)
         ├── ModelTimeoutError            no answer in time
         ├── ModelConnectionError         the service could not be reached, or hung up
@@ -38,6 +39,7 @@ __all__ = [
     "ModelConnectionError",
     "ModelError",
     "ModelNotFoundError",
+    "ModelQuotaError",
     "ModelRateLimitError",
     "ModelRefusalError",
     "ModelRequestError",
@@ -118,7 +120,7 @@ class ModelRequestError(ModelError):
 
 
 class ModelRateLimitError(ModelError):
-    """Too many requests, or the quota is used up (HTTP 429).
+    """Too many requests for now (HTTP 429).
 
     Attributes:
         retry_after: Seconds to wait by the service's word, or None.
@@ -131,6 +133,10 @@ class ModelRateLimitError(ModelError):
     ) -> None:
         super().__init__(message, hint=hint)
         self.retry_after = retry_after
+
+
+class ModelQuotaError(ModelError):
+    """The account has nothing left (HTTP 402 and 429): waiting does not help."""
 
 
 class ModelUnavailableError(ModelError):

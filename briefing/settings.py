@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ __all__ = ["DEFAULT_MODEL", "Engine", "ModelSettings", "now"]
 
 Engine = Literal["auto", "openai", "embedded"]
 DEFAULT_MODEL = "gpt-5.4-mini"
+_TIMEOUT = 180.0
 
 
 @dataclass(frozen=True)
@@ -24,11 +27,13 @@ class ModelSettings:
         model: The model's name.
         base_url: The service's address; None for OpenAI's own.
         api_key: Never shown, written or recorded; None where the service needs none.
+        timeout: Seconds without a byte until the service is given up.
     """
 
     model: str = DEFAULT_MODEL
     base_url: str | None = None
     api_key: str | None = field(default=None, repr=False)
+    timeout: float = _TIMEOUT
 
     @classmethod
     def read(
@@ -40,19 +45,32 @@ class ModelSettings:
     ) -> ModelSettings:
         """Settings from arguments, else from the environment.
 
-        Reads ``OPENAI_API_KEY``, ``OPENAI_BASE_URL`` and ``BRIEFING_MODEL``; an empty
-        variable counts as unset.
+        Reads ``OPENAI_API_KEY``, ``OPENAI_BASE_URL``, ``BRIEFING_MODEL`` and
+        ``BRIEFING_TIMEOUT`` (seconds); an empty variable counts as unset.
+
+        Raises:
+            SettingsError: If ``BRIEFING_TIMEOUT`` is no number of seconds above 0.
         """
         return cls(
             model=model or environment.get("BRIEFING_MODEL") or DEFAULT_MODEL,
             base_url=base_url or environment.get("OPENAI_BASE_URL") or None,
             api_key=environment.get("OPENAI_API_KEY") or None,
+            timeout=_seconds(environment.get("BRIEFING_TIMEOUT")),
         )
 
     @property
     def configured(self) -> bool:
         """Whether there is a model to ask: a key or an address is set."""
         return bool(self.api_key or self.base_url)
+
+
+def _seconds(text: str | None) -> float:
+    if not text:
+        return _TIMEOUT
+    with contextlib.suppress(ValueError):
+        if 0 < (seconds := float(text)) < math.inf:
+            return seconds
+    raise SettingsError(f"BRIEFING_TIMEOUT is {text!r}", hint="set it to seconds, such as 600")
 
 
 def now(environment: Mapping[str, str] = os.environ) -> datetime:

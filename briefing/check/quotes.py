@@ -36,6 +36,7 @@ from briefing.language.sentences import sentence_spans
 __all__ = ["QuoteIndex", "locate"]
 
 _ELLIPSIS = "…"
+_OWN_ELLIPSIS = re.compile(r"\.?…")
 _SINGLE_MARKS = "'`´‘’‛′‵ʹʻʼʽˋ"
 _MARKS = _SINGLE_MARKS + '"«»‚“”„‟‹›″‴‶‷⁗ʺˮ❛❜❝❞❟❠⹂「」『』〝〞〟'
 """The Quotation_Mark property of Unicode, and what is set in place of such marks."""
@@ -48,13 +49,15 @@ _ZERO_WIDTH = re.compile(
 )
 _DOTS = r"\.(?:\s*\.){2,}"
 _PIECE = re.compile(
-    rf"\s*(?P<ellipsis>\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS})\s*"
+    rf"(?! ?[A-Za-z])(?:"  # nearly every position, told apart at once
+    rf"\s*(?:(?P<stop>\.)(?=(?:\s*\.){{3}}(?!\s*\.))\s*)?"  # four dots end a sentence
+    rf"(?P<ellipsis>\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS})\s*"
     rf"|(?P<before>\s*)(?P<dash>[{_DASHES}]+)(?P<after>\s*)"
     rf"|(?<!\S)(?P<opening>[«‹])\s+"
     rf"|\s+(?P<closing>[»›])(?!\w)"
     rf"|(?P<marks>[{_MARKS}]+)"
     rf"|(?P<slash>⁄)"
-    rf"|(?P<space>\s\s+|[^\S ])"
+    rf"|(?P<space>\s\s+|[^\S ]))"
 )
 """What is rewritten; everything else stays as it is."""
 
@@ -67,7 +70,7 @@ _TOKEN = re.compile(
     rf"(?:(?<!\d)\d{{1,3}}(?: \d{{3}})+(?!\d)|{_LETTER}+)"
     rf"(?:(?:\.?['&_-]|\.(?=[a-z])|(?<![^\W_]{_LETTER})\.(?=[A-Z])|(?<=\d)[.,:/](?=\d))"
     rf"{_LETTER}+)*"
-    rf"(?:\+| ?(?:[%‰{_CURRENCY}]|°[CFK]?)(?!\w))?"
+    rf"(?:(?<=\d)(?:\+| ?(?:[%‰{_CURRENCY}]|°[CFK]?)(?!\w)))?"
 )
 """Words and numbers, inside which no match begins or ends."""
 
@@ -78,6 +81,9 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 """Words that turn a statement round, in English and the larger languages of Europe."""
+
+_MOST_PARTS = 9
+"""A quote with more ellipses than eight is none; the time to look for it grows with them."""
 
 _LONGEST_CLUSTER = 32
 """Code points; the Stream-Safe Text Format of Annex #15 allows 30 marks on a base."""
@@ -135,7 +141,7 @@ class QuoteIndex:
         for wording in _wordings(quote):
             parts = [part for part in wording.split(_ELLIPSIS) if _has_word(part)]
             place = next(self._occurrences(wording, low, high, any_case=True), None)
-            if place is None and len(parts) > 1:
+            if place is None and 1 < len(parts) <= _MOST_PARTS:
                 place = self._skipping(parts, low, high)
             if place is not None:
                 return Span(self._starts[place[0]], self._ends[place[1] - 1])
@@ -179,8 +185,9 @@ class QuoteIndex:
 
     def _next(self, part: str, end: int, high: int) -> tuple[int, int] | int:
         """Where `part` goes on after `end`, else a position ahead of which no gap leads to it."""
-        if self._characters.startswith(_ELLIPSIS + part, end):
-            limit = end + 2
+        own = _OWN_ELLIPSIS.match(self._characters, end)
+        if own and self._characters.startswith(part, own.end()):
+            limit = own.end() + 1
         else:
             limit = self._sentence_end(end)
         found = next(self._occurrences(part, end, min(high, limit + len(part) - 1)), None)
@@ -226,13 +233,15 @@ def _index(text: str) -> QuoteIndex:
 
 def _wordings(quote: str) -> Iterator[str]:
     """The folded wordings to look for, the one closest to the quote as given first."""
-    trimmed = _fold(quote).characters.strip(f" {_ELLIPSIS}")
-    bare = trimmed.strip(f"' {_ELLIPSIS}")
-    if not _has_word(bare):
-        return
-    if trimmed.startswith("'") != trimmed.endswith("'"):
-        yield trimmed
-    yield bare
+    folded = _fold(quote).characters
+    # Four dots are a full stop and an ellipsis, or an ellipsis set carelessly.
+    for wording in dict.fromkeys((folded, folded.replace(f".{_ELLIPSIS}", _ELLIPSIS))):
+        trimmed = wording.strip(f" {_ELLIPSIS}")
+        bare = trimmed.strip(f"' {_ELLIPSIS}")
+        if _has_word(bare):
+            if trimmed.startswith("'") != trimmed.endswith("'"):
+                yield trimmed
+            yield bare
 
 
 def _has_word(wording: str) -> bool:
@@ -274,6 +283,8 @@ def _fold(text: str) -> _Folded:
             if joins and piece["after"]:
                 copy(*piece.span("after"), " ")
         else:
+            if kind == "ellipsis" and piece["stop"]:
+                copy(*piece.span("stop"))
             copy(*piece.span(kind), _level(kind, piece[kind]))
     copy(done, len(composed.shape))
     return _Folded("".join(shape), starts, ends)

@@ -48,7 +48,7 @@ class _Record(StrEnum):
 
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(metavar="SOURCE...", help="Text, Markdown or HTML files; - is stdin."),
+    typer.Argument(metavar="SOURCE", help="Text, Markdown or HTML files; - is stdin."),
 ]
 BriefFile = Annotated[
     str, typer.Argument(metavar="BRIEF.json", help="A brief in our JSON; - is stdin.")
@@ -132,7 +132,7 @@ def check(
         _FindingsFormat, typer.Option("--format", help="How to print the findings.")
     ] = _FindingsFormat.text,
 ) -> None:
-    """Hold a brief against its sources; exits with 5 if anything does not fit.
+    """Hold a brief against its sources; exit 5 on findings.
 
     Without SOURCE the sources are read from where the brief says they are.
     """

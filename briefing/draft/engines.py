@@ -73,7 +73,7 @@ def open_drafter(
         )
     template = load_prompt(prompt or DEFAULT_PROMPT)
     with recording(cassette, record) if cassette else nullcontext():
-        yield _open_model(settings, template, replayed=played is not None)
+        yield from _open_model(settings, template, replayed=played is not None)
 
 
 def _open_embedded(engine: Engine) -> Opened:
@@ -83,16 +83,19 @@ def _open_embedded(engine: Engine) -> Opened:
     return Opened(EmbeddedDrafter(), f"drafting with the embedded engine, no model: {reason}")
 
 
-def _open_model(settings: ModelSettings, prompt: Prompt, *, replayed: bool) -> Opened:
+def _open_model(
+    settings: ModelSettings, prompt: Prompt, *, replayed: bool
+) -> Iterator[Opened]:
     from briefing.client import OpenAIClient
     from briefing.draft.model import ModelDrafter
 
-    client = OpenAIClient(
+    where = "from its recording" if replayed else f"at {settings.base_url or 'OpenAI'}"
+    with OpenAIClient(
         model=settings.model,
         base_url=settings.base_url,
         api_key=settings.api_key,
+        timeout=settings.timeout,
         retries=0 if replayed else 2,
-    )
-    drafter = ModelDrafter(client, prompt, base_url=settings.base_url, replayed=replayed)
-    where = "from its recording" if replayed else f"at {settings.base_url or 'OpenAI'}"
-    return Opened(drafter, f"drafting with {settings.model} {where}")
+    ) as client:
+        drafter = ModelDrafter(client, prompt, base_url=settings.base_url, replayed=replayed)
+        yield Opened(drafter, f"drafting with {settings.model} {where}")

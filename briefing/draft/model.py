@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -26,7 +27,7 @@ _MAX_TOKENS = 8_000
 Few models allow less than 8,000, and the client doubles it once.
 """
 
-_MOST_OBJECTS = 64
+_MOST_BRACES = 256
 _MOST_PROBLEMS = 8
 _LONGEST_PROBLEM = 160
 
@@ -141,8 +142,15 @@ def _counted(request: Request, completion: Completion) -> TokenCount:
 
 
 def _read(answer: str) -> Draft:
+    value = _json(answer.strip().removeprefix("\ufeff"))
     try:
-        return Draft.model_validate(_json(answer))
+        # JSON can spell half a surrogate pair, which no encoding can write down again.
+        json.dumps(value, ensure_ascii=False).encode()
+        return Draft.model_validate(value)
+    except RecursionError:
+        raise _UnusableError("it is nested too deeply") from None
+    except UnicodeEncodeError:
+        raise _UnusableError("it holds half a character") from None
     except ValidationError as error:
         problems = [f"{_path(problem['loc'])}: {problem['msg']}" for problem in error.errors()]
         more = len(problems) - _MOST_PROBLEMS
@@ -163,37 +171,50 @@ def _one_line(text: str) -> str:
     return line[:_LONGEST_PROBLEM]
 
 
-def _json(answer: str) -> object:
-    """The JSON in an answer, also where a model talks before and after it."""
-    text = answer.strip().removeprefix("\ufeff")
-    reasoning, tag, rest = text.partition("</think>")
-    # Models that reason in public end it with this tag; in the JSON it would be a source's.
-    if tag and not reasoning.startswith("{"):
-        text = rest.strip()
+class _Found(NamedTuple):
+    """A JSON object in a text."""
+
+    start: int
+    end: int
+    value: object
+
+
+def _json(text: str) -> object:
+    """The JSON in a text: all of it, else the longest object that is no reasoning."""
     decoder = json.JSONDecoder(object_pairs_hook=_unique)
     try:
         return decoder.decode(text)
     except RecursionError:
         raise _UnusableError("it is nested too deeply") from None
     except ValueError as error:
-        found = max(_objects(text, decoder), key=lambda item: item[0], default=None)
-        if found is None:
+        objects = list(_objects(text, decoder))
+        thought = _end_of_reasoning(text, objects)
+        said = [found for found in objects if found.start >= thought]
+        if not said:
             raise _UnusableError(_one_line(f"it is not JSON: {error}")) from None
-        return found[1]
+        return max(said, key=lambda found: found.end - found.start).value
 
 
-def _objects(text: str, decoder: json.JSONDecoder) -> Iterator[tuple[int, object]]:
-    """The JSON objects in a text, outermost ones only, each with its length in characters."""
+def _objects(text: str, decoder: json.JSONDecoder) -> Iterator[_Found]:
+    """The outermost JSON objects in a text."""
     end = 0
     # Bounded, since a text of nothing but braces would be read again from each of them.
-    for brace in islice(re.finditer(r"\{", text), _MOST_OBJECTS):
+    for brace in islice(re.finditer(r"\{", text), _MOST_BRACES):
         if brace.start() < end:
             continue
         try:
             value, end = decoder.raw_decode(text, brace.start())
         except (ValueError, RecursionError):
             continue
-        yield end - brace.start(), value
+        yield _Found(brace.start(), end, value)
+
+
+def _end_of_reasoning(text: str, objects: list[_Found]) -> int:
+    """Where the answer begins: after the tag that ends reasoning, if it is not in a quote."""
+    for tag in re.finditer(r"</think>", text):
+        if not any(found.start < tag.start() < found.end for found in objects):
+            return tag.end()
+    return 0
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:

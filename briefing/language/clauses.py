@@ -18,7 +18,9 @@ __all__ = [
     "complements",
     "condition",
     "is_hypothetical",
+    "is_indirect_question",
     "is_negated",
+    "is_question",
     "modal",
     "object_of",
     "phrase_span",
@@ -32,8 +34,11 @@ _LIMITS: Final = frozenset({"until", "till", "before"})
 """They state a condition only of what is withheld: "no talks until they leave"."""
 
 _NEVER: Final = frozenset({"never", "neither", "nor"})
+_TOPICS: Final = frozenset({"about", "after", "before", "during", "on", "over", "since"})
+"""What follows them is what an act is about, not what it brings."""
+
 _MODALS: Final = {"'ll": "will", "wo": "will", "sha": "shall", "ca": "can", "'d": "would"}
-_SILENT: Final = frozenset({"if", "that", "to", "should", "were", "then", "and", "but"})
+_SILENT: Final = frozenset({"as", "if", "that", "to", "should", "were", "then", "and", "but"})
 """Words at the head of a clause that say how it hangs, not what it says."""
 
 
@@ -83,6 +88,8 @@ def is_negated(verb: Token) -> bool:
             return True
         if child.dep_ in _SUBJECTS and child.left_edge.lower_ in ("no", "none", "nobody"):
             return True
+        if child.dep_ == "attr" and any(part.lower_ == "no" for part in child.lefts):
+            return True
     return False
 
 
@@ -91,6 +98,16 @@ def is_hypothetical(verb: Token) -> bool:
     return modal(verb) is not None and any(
         child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children
     )
+
+
+def is_question(verb: Token) -> bool:
+    """Whether the sentence of the verb, or the clause of it, asks."""
+    return verb.sent.text.rstrip(" \"'”’»").endswith("?") or is_indirect_question(verb)
+
+
+def is_indirect_question(verb: Token) -> bool:
+    """Whether the clause is what is asked or left open: "how they would respond"."""
+    return any(child.tag_ == "WRB" or child.lower_ in ("what", "whether") for child in verb.lefts)
 
 
 def condition(verb: Token) -> Token | None:
@@ -102,6 +119,10 @@ def condition(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in ("advcl", "ccomp") and _is_conditional(child, is_negated(verb)):
             return child
+        if child.dep_ == "advmod" and child.lower_ == "long":
+            for clause in child.children:
+                if clause.dep_ == "advcl":
+                    return clause
         if child.dep_ == "prep" and [part.lower_ for part in child.subtree][:4][-2:] in (
             ["event", "of"],
             ["event", "that"],
@@ -116,13 +137,13 @@ def condition(verb: Token) -> Token | None:
 
 
 def _is_conditional(clause: Token, denied: bool) -> bool:
+    if clause.lower_ in ("should", "were") and clause.i == clause.left_edge.i:
+        return any(child.dep_ in _SUBJECTS for child in clause.rights)
     words = [child for child in clause.lefts if child.dep_ in ("mark", "advmod", "aux", "auxpass")]
     if not words:
         return False
     first = words[0]
     if first.lower_ in _CONDITIONS or (denied and first.lower_ in _LIMITS):
-        return first.nbor(1).lower_ != "so"
-    if first.dep_ == "advmod" and first.lower_ == "long":
         return True
     inverted = first.lower_ in ("should", "were") and first.i == clause.left_edge.i
     return inverted and any(child.dep_ in _SUBJECTS for child in clause.lefts)
@@ -144,6 +165,8 @@ def complements(verb: Token) -> Iterator[Token]:
     """What the verb's objects and prepositions lead to, without what only modifies it further."""
     deps = {"dobj", "attr", "acomp", "oprd", "prep", "pobj", "conj", "agent", "dative"}
     for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in _TOPICS:
+            continue
         if child.dep_ in deps and child.i > verb.i and child.pos_ not in ("VERB", "AUX"):
             yield child
             yield from complements(child)

@@ -7,6 +7,7 @@ from typing import Final
 __all__ = [
     "ADJECTIVES",
     "CAUSATIVE",
+    "CLAUSAL",
     "CLAUSE_NOUNS",
     "INFINITIVE",
     "NOUN_PREPOSITIONS",
@@ -14,11 +15,12 @@ __all__ = [
     "PREPOSITIONS",
     "SEEMING",
     "SPEECH",
+    "THOUGHT",
     "lemma",
     "words",
 ]
 
-_MISREAD: Final = {"hop": "hope", "vote": "vote"}
+_MISREAD: Final = {"hop": "hope"}
 
 
 def words(listed: str) -> frozenset[str]:
@@ -49,6 +51,19 @@ SPEECH: Final = words(
 )
 """Verbs that can stand beside a quotation, or in the middle of what is said."""
 
+THOUGHT: Final = words(
+    """
+    anticipate assume believe bet calculate conclude convince decide demonstrate determine
+    discover dream estimate expect fear feel figure find forget gather guess hear hope imagine
+    imply inform know learn notice perceive ponder pray presume project prove realise realize
+    remember see sense signal speculate suppose surmise suspect think understand wonder worry
+    """
+)
+"""Verbs of belief, knowledge and perception, which take a clause."""
+
+CLAUSAL: Final = SPEECH | THOUGHT
+"""Verbs whose clause is a content also without a conjunction: he thinks it will rain."""
+
 CAUSATIVE: Final = words(
     """
     allow be cause do enable ensure force get give go happen have help keep leave let make mean
@@ -73,7 +88,7 @@ SEEMING: Final = words("appear look seem")
 OBJECT: Final = words(
     """
     accept accuse acknowledge admire admit advocate allege announce answer applaud approve
-    assail attack back bash believe blame blast broach cite claim commend compare condemn
+    assail back bash believe blame blast broach cite claim commend compare condemn
     confirm congratulate consider criticise criticize credit decry deem defend demand
     denounce deny deride describe detail disavow disclose discuss dislike dismiss dispute
     doubt echo emphasise emphasize endorse envision explain expect expose express fault favor
@@ -81,7 +96,7 @@ OBJECT: Final = words(
     mention mock name note offer oppose outline pledge portray praise predict prefer promise
     promote propose question quote rebuke recall recognize reference reiterate reject remind
     repeat report reveal ridicule say see seek share show slam stress suggest support
-    tell thank tout trust tweet underline underscore understand urge view voice want warn
+    tell thank threaten tout trust tweet underline underscore understand urge view voice want warn
     welcome write call
     """
 )
@@ -154,7 +169,6 @@ CLAUSE_NOUNS: Final = words(
 NOUN_PREPOSITIONS: Final[dict[str, frozenset[str]]] = {
     "accusation": words("of"),
     "anxiety": words("about over"),
-    "attack": words("against on"),
     "backing": words("for of"),
     "call": words("for"),
     "chant": words("of"),
@@ -189,6 +203,7 @@ ADJECTIVES: Final[dict[str, frozenset[str]]] = {
     "afraid": words("ccomp of"),
     "aware": words("ccomp of"),
     "certain": words("ccomp"),
+    "clear": words("ccomp"),
     "concerned": words("about ccomp"),
     "confident": words("ccomp in of"),
     "convinced": words("ccomp of"),
@@ -199,6 +214,7 @@ ADJECTIVES: Final[dict[str, frozenset[str]]] = {
     "skeptical": words("about of"),
     "sure": words("ccomp"),
     "supportive": words("of"),
+    "unclear": words("ccomp"),
     "unwilling": words("xcomp"),
     "willing": words("xcomp"),
     "worried": words("about ccomp"),

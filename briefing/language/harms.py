@@ -9,16 +9,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from briefing.language.clauses import complements, is_negated, object_of, subject
+from briefing.language.cues import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
+    "DEEMING",
     "PARTIES",
     "answers",
     "costs",
     "harms",
     "is_act",
+    "is_body",
     "is_cost",
     "is_force",
     "is_named",
@@ -26,80 +29,76 @@ __all__ = [
     "opposed",
 ]
 
-_ANSWER: Final = frozenset(
-    "avenge counter hit punish react reciprocate respond retaliate strike".split()
-)
-_OPPOSE: Final = frozenset("block boycott oppose resist sue veto".split())
+_ANSWER: Final = words("avenge counter hit punish react reciprocate respond retaliate strike")
+_OPPOSE: Final = words("block boycott oppose sue veto")
 """Their object is what is answered: to boycott a vote answers the vote."""
 
 _FORCE: Final = (
     _ANSWER
     | _OPPOSE
-    | frozenset(
-        """
+    | words("""
         annihilate arrest attack blockade bomb bury crush destroy devastate eliminate expel fight
         fire intercept invade kill launch prosecute seize shoot sink storm target
-        """.split()
-    )
+        """)
 )
-_DEPRIVE: Final = frozenset(
-    """
+_DEPRIVE: Final = words("""
     abandon ban bar break cancel close cut delay deny deport disrupt end escalate freeze halt
     impose isolate leave limit prohibit pull quit refuse restrict sanction sever shut stop suspend
     terminate walk withdraw withhold
-    """.split()
-)
+    """)
 _ACTS: Final = {"walk": "out", "pull": "out"}
 """Verbs that deprive only with their particle."""
 
-_COST: Final = frozenset(
-    """
-    aggression attack blow boycott consequence countermeasure embargo force offensive penalty
-    price punishment reaction repercussion reprisal response retaliation retribution revenge
-    sanction strike tariff veto
-    """.split()
-)
+_AIMED: Final = words("counter fight fire hit launch strike target")
+"""They hurt where they are aimed at a party or are of arms: one launches products too."""
+
+_COST: Final = words("""
+    aggression attack ban blockade blow boycott consequence countermeasure embargo fine force
+    offensive penalty price punishment reaction repercussion reprisal response retaliation
+    retribution revenge sanction strike tariff veto walkout
+    """)
 """Nouns for what is done to another in answer."""
 
-_STRIFE: Final = frozenset("catastrophe conflict confrontation escalation war".split())
+_HOSTILITIES: Final = words("""
+    bombing breach fighting incursion occupation provocation shelling siege threat violation
+    violence
+    """)
+_STRIFE: Final = words("catastrophe conflict confrontation escalation war")
 """Nouns for what a quarrel ends in; a forecast names them as often as a threat does."""
 
-_DEEMED: Final = frozenset("be consider constitute deem mean regard see treat view".split())
-_LIGHT: Final = frozenset("make take".split())
-_MEASURES: Final = frozenset("action decision measure step".split())
-_SUFFER: Final = frozenset("face incur meet pay regret suffer".split())
-_RELIEF: Final = frozenset(
-    "avert avoid drop ease end lift lower prevent reduce relax remove repeal stop waive".split()
+DEEMING: Final = words("be consider constitute deem mean regard see treat view")
+"""Verbs by which an act counts as one of war."""
+
+_LIGHT: Final = words("make take")
+_MEASURES: Final = words("action decision measure steps")
+_RELIEF: Final = words(
+    "avert avoid drop ease end lift lower prevent reduce relax remove repeal stop waive"
 )
 """Verbs that take a harm away."""
 
-_VOID: Final = frozenset("legitimacy recognition validity".split())
+_VOID: Final = words("legitimacy recognition validity")
 
 PARTIES: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 """spaCy's labels of what can act: states, peoples, organisations, persons."""
 
-_NAMES_OF_THINGS: Final = frozenset({"DATE", "EVENT", "LAW", "MONEY", "PRODUCT", "TIME"})
-_COLLECTIVE: Final = frozenset(
-    """
-    administration agency alliance army assembly authority bank bloc body cabinet candidate chief
-    coalition commission committee company congress council country court delegation faction firm
-    force government group guerrilla insurgent junta kingdom leadership military militia ministry
-    movement nation navy network opposition organisation organization parliament party people
-    police president rebel regime republic secretary senate side staff state syndicate team troop
-    union
-    """.split()
-)
+_NAMES_OF_THINGS: Final = frozenset({"DATE", "EVENT", "LAW", "MONEY", "TIME"})
+_COLLECTIVE: Final = words("""
+    administration agency airline alliance army assembly authority bank bloc body cabinet
+    candidate chief coalition commission committee community company congress council country
+    court delegation faction firm force government group guerrilla insurgent junta kingdom
+    leadership member military militia ministry movement nation navy network nurse opposition
+    organisation organization parliament party people pilot police president rebel regime
+    republic rival secretary senate side staff state syndicate team troop union world
+    """)
 """Nouns for those who have a will and whose ending does not say so."""
 
 _PERSON_ENDINGS: Final = (
     "ander", "cher", "der", "er", "or", "ist", "ian", "ant", "man", "men", "ee", "woman", "women",
 )  # fmt: skip
-_THINGS: Final = frozenset(
-    """
-    corner disaster error factor fear flavor harbor matter number order other paper power river
-    summer terror tower vapor water weather winter
-    """.split()
-)
+_THINGS: Final = words("""
+    corner disaster error factor fear flavor harbor matter merger number order other paper power
+    river summer terror tower vapor water weather winter
+    """)
 """Things that end as persons do."""
 
 _PRONOUNS: Final = frozenset({"i", "we", "you", "he", "she", "they", "anyone", "who"})
@@ -111,10 +110,12 @@ def is_party(noun: Token | None) -> bool:
         return False
     if noun.lower_ in _PRONOUNS or is_named(noun):
         return True
-    return noun.pos_ == "NOUN" and (
-        noun.lemma_ in _COLLECTIVE
-        or (noun.lemma_.endswith(_PERSON_ENDINGS) and noun.lemma_ not in _THINGS | _STRIFE)
-    )
+    return _is_person_or_body(noun)
+
+
+def _is_person_or_body(noun: Token) -> bool:
+    person = noun.lemma_.endswith(_PERSON_ENDINGS) and noun.lemma_ not in _THINGS | _STRIFE
+    return noun.pos_ == "NOUN" and (person or noun.lemma_ in _COLLECTIVE)
 
 
 def is_named(noun: Token | None) -> bool:
@@ -125,10 +126,15 @@ def is_named(noun: Token | None) -> bool:
         return True
     if noun.tag_ in ("NNP", "NNPS"):
         return noun.ent_type_ not in _NAMES_OF_THINGS
-    return noun.tag_ == "NNS" and any(
+    return (noun.tag_ == "NNS" or _is_person_or_body(noun)) and any(
         part.ent_type_ in PARTIES and part.dep_ in ("amod", "compound", "poss")
         for part in noun.lefts
     )
+
+
+def is_body(noun: Token) -> bool:
+    """Whether the noun names a body of people, which its head can speak for."""
+    return noun.lemma_ in _COLLECTIVE
 
 
 def is_act(clause: Token) -> bool:
@@ -136,17 +142,23 @@ def is_act(clause: Token) -> bool:
     actor = subject(clause)
     if actor is None or is_party(actor) or actor.dep_ in ("nsubjpass", "csubjpass"):
         return True
-    return actor.lower_ == "it" or actor.lemma_ in _COST | _STRIFE | _MEASURES
+    if is_negated(clause) or object_of(clause) is not None or clause.lemma_ == "continue":
+        return True
+    return actor.lower_ == "it" or actor.lemma_ in _COST | _STRIFE | _HOSTILITIES | _MEASURES
 
 
 def answers(verb: Token) -> bool:
     """Whether the verb itself says that something is answered: "we will retaliate"."""
-    return verb.lemma_ in _ANSWER or (verb.lemma_ in _LIGHT and _thing(verb) in _MEASURES)
+    if verb.lemma_ in _LIGHT:
+        return _thing(verb) in _MEASURES
+    return verb.lemma_ in _ANSWER and _is_aimed(verb)
 
 
 def is_force(verb: Token) -> bool:
     """Whether the act is one of force or open opposition."""
-    return verb.lemma_ in _FORCE or answers(verb)
+    if verb.lemma_ == "act":
+        return any(child.lower_ == "against" for child in verb.rights)
+    return (verb.lemma_ in _FORCE and _is_aimed(verb)) or answers(verb)
 
 
 def opposed(verb: Token) -> Token | None:
@@ -164,7 +176,12 @@ def harms(verb: Token) -> bool:
         child.lower_ == _ACTS[verb.lemma_] for child in verb.children
     ):
         return False
-    stated = verb.lemma_ in _FORCE | _DEPRIVE or answers(verb)
+    if object_of(verb) is None and any(child.lower_ == "for" for child in verb.rights):
+        return False  # to fight for somebody, to answer for something
+    for clause in verb.rights:
+        if clause.dep_ == "xcomp" and clause.tag_ == "VBG" and harms(clause):
+            return not is_negated(verb)
+    stated = verb.lemma_ in _DEPRIVE or is_force(verb)
     return (stated and not is_negated(verb)) or costs(verb, strife=True)
 
 
@@ -181,10 +198,11 @@ def costs(verb: Token, *, strife: bool = False) -> bool:
     if any(part.lemma_ in _VOID and part.left_edge.lower_ == "no" for part in things):
         return True
     denied = is_negated(verb)
-    nouns = _COST | _STRIFE if strife or verb.lemma_ in _DEEMED else _COST
+    nouns = _COST | _STRIFE if strife or verb.lemma_ in DEEMING else _COST
     if not denied and any(is_cost(part, nouns) for part in things):
         return True
-    if not denied and verb.lemma_ in ("pay", "regret"):
+    passive = any(child.dep_ == "nsubjpass" for child in verb.children)
+    if not denied and (verb.lemma_ == "regret" or (verb.lemma_ == "answer" and passive)):
         return True
     if denied and any(child.lower_ in ("unanswered", "unpunished") for child in verb.rights):
         return True
@@ -193,12 +211,29 @@ def costs(verb: Token, *, strife: bool = False) -> bool:
 
 def is_cost(noun: Token, nouns: frozenset[str] = _COST) -> bool:
     """Whether the noun names what is done to another in answer."""
+    if noun.lemma_ == "force" and noun.head.lemma_ not in ("by", "use", "with"):
+        return False  # a body of people
     return noun.lemma_ in nouns and noun.left_edge.lower_ != "no"
+
+
+def _is_aimed(verb: Token) -> bool:
+    """Whether the verb is one of hostility here: one fights poverty and responds to letters."""
+    aim = object_of(verb) if verb.lemma_ in _AIMED else None
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ == "to" and verb.lemma_ in ("respond", "react"):
+            aim = next(iter(child.children), None)
+    if verb.lemma_ == "fight" and any(child.lower_ == "on" for child in verb.rights):
+        return False  # to fight on is to carry on
+    if aim is None or is_party(aim) or aim.left_edge.lower_ == "any":
+        return True
+    return any(part.lemma_ in _COST | _STRIFE | _HOSTILITIES for part in (aim, *complements(aim)))
 
 
 def _thing(verb: Token) -> str | None:
     thing = object_of(verb) or next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-    return thing.lemma_ if thing is not None else None
+    if thing is None:
+        return None
+    return thing.lower_ if thing.lemma_ == "step" else thing.lemma_
 
 
 def _also(verb: Token) -> Iterator[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -27,6 +28,7 @@ _PRONOUNS: Final[dict[str, Gender]] = {
     "hers": "she",
     "herself": "she",
 }
+_WORD: Final = re.compile(r"[^\W_]+")
 _GENERAL_ROLES: Final = frozenset({"leader", "politician", "official"})
 """Role nouns that stand for another one: the Russian leader is the Russian president."""
 
@@ -69,6 +71,7 @@ class _Group:
         fullest = max(self.names, key=lambda name: (len(name.words), -name.span.start))
         mentions = {name.span for name in self.names} | set(self.others)
         roles = {role for name in self.names for role in name.roles}
+        roles = {role for role in roles if not any(o != role and o.holds(role) for o in roles)}
         return Entity(fullest.span, self.kind, tuple(sorted(mentions)), tuple(sorted(roles)))
 
 
@@ -84,7 +87,7 @@ def entities(text: str) -> tuple[Entity, ...]:
     """
     doc = parse(text)
     groups = _grouped(names(doc))
-    _resolve(doc, groups, [quotation.span for quotation in quotations(text)])
+    _resolve(doc, text, groups, [quotation.span for quotation in quotations(text)])
     return tuple(
         sorted((group.entity() for group in groups), key=lambda entity: entity.mentions[0])
     )
@@ -107,12 +110,12 @@ def _grouped(found: list[Name]) -> list[_Group]:
     for name in found:
         if len(name.words) != 1:
             continue
-        group = singles.get(name.words[0]) or _bearer(name, groups)
-        if group is None:
-            group = _Group([])
-            groups.append(group)
-            singles[name.words[0]] = group
-        group.names.append(name)
+        bearer = singles.get(name.words[0]) or _bearer(name, groups)
+        if bearer is None:
+            bearer = _Group([])
+            groups.append(bearer)
+            singles[name.words[0]] = bearer
+        bearer.names.append(name)
     for group in groups:
         group.names.sort(key=lambda name: name.span)
         group.kind = _kind(group.names)
@@ -162,7 +165,7 @@ def _kind(group: list[Name]) -> Kind:
     return max(ranked, key=lambda kind: votes[kind]) if votes else "organisation"
 
 
-def _resolve(doc: Doc, groups: list[_Group], quoted: list[Span]) -> None:
+def _resolve(doc: Doc, text: str, groups: list[_Group], quoted: list[Span]) -> None:
     """Give pronouns and titles to the persons for whom they most likely stand."""
     persons = [group for group in groups if group.kind == "person"]
     named = {name.last: group for group in persons for name in group.names}
@@ -174,27 +177,30 @@ def _resolve(doc: Doc, groups: list[_Group], quoted: list[Span]) -> None:
         for group in persons:
             group.salience = group.salience / 2 if group.salience > _FORGOTTEN else 0.0
         for token in sentence:
-            group = bound.get(token.i)
-            if group is None and token.lower_ in _PRONOUNS and token.tag_ in ("PRP", "PRP$"):
-                group = _antecedent(token, persons, bound)
-                if group:
-                    group.others.append(Span(token.idx, token.idx + len(token)))
-                    group.gender = group.gender or _PRONOUNS[token.lower_]
-            elif group is None and token.i not in inside and is_role(token):
-                group = _holder(token, persons, doc)
-                if group:
-                    start = token.left_edge.idx
-                    group.others.append(Span(start, token.idx + len(token)))
-            if group:
-                bound[token.i] = group
-                weight = _SUBJECT if token.dep_ in ("nsubj", "nsubjpass") else _OTHER
+            meant = bound.get(token.i)
+            if meant is None and token.lower_ in _PRONOUNS and token.tag_ in ("PRP", "PRP$"):
+                meant = _antecedent(token, persons, bound)
+                if meant:
+                    meant.others.append(Span(token.idx, token.idx + len(token)))
+                    meant.gender = meant.gender or _PRONOUNS[token.lower_]
+            elif meant is None and token.i not in inside and is_role(token):
+                meant = _holder(token, persons, doc, text)
+                if meant:
+                    meant.others.append(Span(token.left_edge.idx, token.idx + len(token)))
+            if meant:
+                bound[token.i] = meant
+                governed = token.head if token.dep_ == "appos" else token
+                weight = _SUBJECT if governed.dep_ in ("nsubj", "nsubjpass") else _OTHER
                 if any(span.start < token.idx < span.end for span in quoted):
                     weight /= 2
-                group.salience = max(group.salience, weight + _RECENT) + 1
+                meant.salience = max(meant.salience, weight + _RECENT) + 1
 
 
 def _antecedent(pronoun: Token, persons: list[_Group], bound: dict[int, _Group]) -> _Group | None:
     gender = _PRONOUNS[pronoun.lower_]
+    ahead = _main_subject(pronoun)
+    if ahead is not None and ahead.i in bound and bound[ahead.i].gender in (None, gender):
+        return bound[ahead.i]
     barred: _Group | None = None
     if pronoun.dep_ in ("dobj", "dative") and pronoun.lower_ in ("him", "her"):
         # An object pronoun never stands for the subject of its own verb.
@@ -208,7 +214,16 @@ def _antecedent(pronoun: Token, persons: list[_Group], bound: dict[int, _Group])
     return max(candidates, key=lambda group: group.salience, default=None)
 
 
-def _holder(noun: Token, persons: list[_Group], doc: Doc) -> _Group | None:
+def _main_subject(pronoun: Token) -> Token | None:
+    """The subject to come, where the pronoun stands in a clause before it: asked if he knew, X."""
+    for ancestor in pronoun.ancestors:
+        if ancestor.dep_ == "advcl":
+            subjects = (child for child in ancestor.head.lefts if child.dep_ == "nsubj")
+            return next((child for child in subjects if child.i > pronoun.i), None)
+    return None
+
+
+def _holder(noun: Token, persons: list[_Group], doc: Doc, text: str) -> _Group | None:
     """The person whose role the definite singular noun phrase repeats."""
     if noun.tag_ not in ("NN", "NNP") or noun.left_edge.lower_ != "the" or noun.dep_ == "appos":
         return None
@@ -223,7 +238,7 @@ def _holder(noun: Token, persons: list[_Group], doc: Doc) -> _Group | None:
     for group in persons:
         for name in group.names:
             for role in name.roles:
-                carried = set(role.of(doc.text).lower().split())
+                carried = set(_WORD.findall(role.of(text).lower()))
                 fits = noun.lower_ in carried or (noun.lower_ in _GENERAL_ROLES and words)
                 if fits and words <= carried and (best is None or group.salience > best.salience):
                     best = group

@@ -39,7 +39,8 @@ _HONORIFICS: Final[dict[str, Gender | None]] = {
 }
 _OFFICES: Final = words(
     """
-    adm admiral ambassador analyst archbishop attorney bishop boss brig brigadier cardinal capt
+    adm admiral ambassador analyst archbishop attorney
+    ayatollah bishop boss brig brigadier cardinal capt
     captain chair chairman chairwoman chancellor chief co-founder coach col colonel columnist
     commander commissioner congressman congresswoman correspondent dean delegate deputy director
     editor envoy executive expert fellow founder gen general gov governor head host imam
@@ -51,6 +52,7 @@ _OFFICES: Final = words(
     """
 )
 _AGENT_ENDINGS: Final = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "crat")
+_PARTICLES: Final = frozenset({"al", "bin", "de", "den", "der", "di", "el", "ibn", "van", "von"})
 _ROLE_TAGS: Final = frozenset({"NN", "NNP", "NNPS", "JJ", "HYPH", "POS"})
 _INNER_WORDS: Final = frozenset({"of", "for", "and", "the", "to"})
 _MAX_ROLE_TOKENS: Final = 10
@@ -97,7 +99,7 @@ def names(doc: Doc) -> list[Name]:
     found = []
     headlines = _headlines(doc)
     for first, last, label in _runs(doc):
-        if doc[first].sent.start in headlines and label != "PERSON" and first == last:
+        if first in headlines and label != "PERSON" and first == last:
             continue
         name = _name(doc, first, last, _KINDS.get(label))
         if name:
@@ -116,12 +118,14 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int, str]]:
             last = token.i
             while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
                 last += 1
-        elif not label and token.tag_ in ("NNP", "NNPS") and token.text[0].isupper():
+        elif label in ("", "PRODUCT") and token.tag_ in ("NNP", "NNPS") and token.text[0].isupper():
             last = token.i
             while last + 1 < len(doc) and _goes_on(doc[last + 1]):
                 last += 1
         else:
             continue
+        while last + 1 < len(doc) and _is_joined(doc[last], doc[last + 1]):
+            last += 1
         taken = last
         first = token.i
         while first < last and (doc[first].lower_ == "the" or doc[first].is_punct):
@@ -135,7 +139,16 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int, str]]:
 
 
 def _goes_on(token: Token) -> bool:
-    return token.tag_ in ("NNP", "NNPS") and not token.ent_type_
+    return token.tag_ in ("NNP", "NNPS") and token.ent_type_ in ("", "PRODUCT")
+
+
+def _is_joined(last: Token, following: Token) -> bool:
+    """Whether a particle joins the two words in one name: Ursula von der Leyen."""
+    if following.is_punct or following.is_space:
+        return False
+    if last.lower_ in _PARTICLES:
+        return following.lower_ in _PARTICLES or following.text[0].isupper()
+    return following.text in _PARTICLES and following.i + 1 < len(following.doc)
 
 
 def _name(doc: Doc, first: int, last: int, kind: Kind | None) -> Name | None:
@@ -150,7 +163,10 @@ def _name(doc: Doc, first: int, last: int, kind: Kind | None) -> Name | None:
     of_office = first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _OFFICES
     if of_office and kind != "place" and first == last:
         return None
-    if kind == "person" and first == last and doc[first].is_upper and len(doc[first]) > 1:
+    # NATO, and the Houthis: the model takes many a short name for a person's.
+    alone = first == last and len(doc[first]) > 1
+    the = first > 0 and doc[first - 1].lower_ == "the"
+    if kind == "person" and alone and (doc[first].is_upper or the):
         kind = "organisation"
     if kind in (None, "person") and offices:
         if offices[-1] == last:
@@ -165,13 +181,15 @@ def _name(doc: Doc, first: int, last: int, kind: Kind | None) -> Name | None:
         if called[-1] not in _HONORIFICS:
             roles.append(_span(doc, title, start - 1))
     titled = title is not None and kind != "organisation"
-    appositions = _appositions(doc, start, last) if kind in (None, "person") or titled else []
-    roles += appositions
+    if kind in (None, "person") or titled:
+        appositions = _appositions(doc, start, last)
+        titled = titled or any(is_role(head) for head, _ in appositions)
+        roles += [role for _, role in appositions]
     return Name(
         span=_span(doc, start, last),
         words=tuple(doc[i].lower_ for i in range(start, last + 1) if not doc[i].is_punct),
         kind="person" if titled else kind,
-        titled=titled or bool(appositions),
+        titled=titled,
         roles=tuple(roles),
         gender=gender,
         first=start,
@@ -215,16 +233,17 @@ def _title_start(doc: Doc, start: int) -> int | None:
     return begin if any(is_role(token) for token in near) else None
 
 
-def _appositions(doc: Doc, first: int, last: int) -> list[Span]:
+def _appositions(doc: Doc, first: int, last: int) -> list[tuple[Token, Span]]:
+    """The head word of each apposition to the name, and its words."""
     head = doc[first : last + 1].root
     found = []
     for child in head.children:
         if child.dep_ == "appos" and child.i > last and child.pos_ in ("NOUN", "PROPN"):
             role = _without_clause(doc, child)
             if is_role(child) or (child.tag_ == "NN" and any(t.pos_ == "DET" for t in child.lefts)):
-                found.append(role)
+                found.append((child, role))
     if head.dep_ == "appos" and head.head.i < first and is_role(head.head):
-        found.append(_span(doc, head.head.left_edge.i, head.head.i))
+        found.append((head.head, _span(doc, head.head.left_edge.i, head.head.i)))
     return found
 
 
@@ -239,13 +258,13 @@ def _without_clause(doc: Doc, head: Token) -> Span:
 
 
 def _headlines(doc: Doc) -> set[int]:
-    """The sentences, by their first token, in which nearly every longer word has a capital."""
-    found = set()
+    """The tokens of the sentences in which nearly every longer word has a capital."""
+    found: set[int] = set()
     for sentence in doc.sents:
         words = [token.text for token in sentence if token.is_alpha and len(token) > 3]
         capitals = sum(word[0].isupper() for word in words)
         if len(words) > 3 and capitals >= _TITLE_CASE * len(words):
-            found.add(sentence.start)
+            found.update(range(sentence.start, sentence.end))
     return found
 
 

@@ -9,10 +9,11 @@ from briefing.document import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["noun_phrase", "subject", "tokens_span", "trimmed", "verb_group"]
+__all__ = ["noun_phrase", "sentence", "subject", "tokens_span", "trimmed", "verb_group"]
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _GROUP: Final = frozenset({"aux", "auxpass", "neg", "advmod"})
+_PAIRED: Final = frozenset({",", "—", "–", "―", "--"})
 _CLOSERS: Final = frozenset({",", ".", ";", ":", "—", "–", "-", "--", "…", "?", "!"})
 _OPENERS: Final = frozenset({",", ".", ";", ":", "—", "–", "-", "--", "…"})
 
@@ -41,10 +42,21 @@ def _has(doc: Doc, first: int, last: int, mark: str) -> bool:
     return any(doc[i].text == mark for i in range(first, last + 1))
 
 
+def sentence(token: Token) -> tuple[int, int]:
+    """First and last token of the sentence; `Token.sent` walks the whole document for it."""
+    doc, first, last = token.doc, token.i, token.i
+    while first > 0 and not doc[first].is_sent_start:
+        first -= 1
+    while last + 1 < len(doc) and not doc[last + 1].is_sent_start:
+        last += 1
+    return first, last
+
+
 def subject(verb: Token) -> Token | None:
     """The subject of `verb`: its own, else the one it shares as a conjunct or participle."""
     for _ in range(4):
-        for child in verb.lefts:
+        # Of two the nearer one: the other is a dateline or a topic.
+        for child in reversed(list(verb.lefts)):
             if child.dep_ in _SUBJECTS:
                 return child
         for child in verb.rights:
@@ -76,9 +88,9 @@ def noun_phrase(head: Token, cue: Token | None = None) -> Span:
         if child.dep_ in ("parataxis", "dep", "ccomp") and child.i > head.i:
             last = min(last, child.left_edge.i - 1)
     first, last = trimmed(doc, first, last)
-    opened = any(token.text == "," for token in doc[head.i + 1 : last])
-    if opened and last + 1 < len(doc) and doc[last + 1].text == ",":
-        last += 1
+    if last + 1 < len(doc) and doc[last + 1].text in _PAIRED:
+        closing = doc[last + 1].text
+        last += any(token.text == closing for token in doc[head.i + 1 : last])
     return tokens_span(doc, first, last)
 
 

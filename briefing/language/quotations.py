@@ -31,6 +31,7 @@ _PAIRS: Final = {
 _MARK: Final = re.compile("''|``|[" + "".join(_PAIRS) + "".join(_PAIRS.values()) + "]")
 _DOUBLED: Final = {"''": '"', "``": '"'}
 """Two typewriter marks that stand for one, as older wire copy has them."""
+_PLURAL: Final = re.compile(r" [^\W\d_]")
 _SINGLE: Final = frozenset("‘’‚'›‹")
 
 
@@ -41,18 +42,20 @@ class Quotation:
     Attributes:
         span: With its marks, in code points.
         inner: Without them.
+        closed: Whether it has a closing mark. One that has none ends with its paragraph;
+            where the next paragraph begins with a quotation, the same speaker goes on.
     """
 
     span: Span
     inner: Span
+    closed: bool
 
 
 def quotations(text: str) -> list[Quotation]:
     """Find the outermost quotations of `text`, in any language's marks.
 
-    A quotation that is left open at the end of its paragraph goes on where the next
-    paragraph begins with an opening mark, and ends with its paragraph where none does.
-    An apostrophe is no mark.
+    Double and single marks, straight and curly, guillemets, low marks and corner brackets
+    count; an apostrophe and the ending of a possessive are no marks.
 
     Returns:
         In order, none overlapping another.
@@ -73,10 +76,11 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
             if mark in _PAIRS and _opens(text, at, paragraph):
                 opened, closing = at, _PAIRS[mark]
         elif mark in closing and _closes(text, at, mark, paragraph):
-            yield Quotation(Span(opened.start, at.end), Span(opened.end, at.start))
+            yield Quotation(Span(opened.start, at.end), Span(opened.end, at.start), closed=True)
             opened = None
     if opened is not None and text[opened.start] not in _SINGLE:
-        yield Quotation(Span(opened.start, paragraph.end), Span(opened.end, paragraph.end))
+        span = Span(opened.start, paragraph.end)
+        yield Quotation(span, Span(opened.end, paragraph.end), closed=False)
 
 
 def _opens(text: str, mark: Span, paragraph: Span) -> bool:
@@ -86,5 +90,19 @@ def _opens(text: str, mark: Span, paragraph: Span) -> bool:
 
 
 def _closes(text: str, at: Span, mark: str, paragraph: Span) -> bool:
+    if mark not in _SINGLE:
+        return True
     after = text[at.end] if at.end < paragraph.end else " "
-    return mark not in _SINGLE or not after.isalnum()
+    if after.isalnum():
+        return False
+    # The boys' favour: the possessive of a plural, if the quotation is closed later on.
+    if text[at.start - 1] in "sS" and _PLURAL.match(text, at.end, paragraph.end):
+        for later in _MARK.finditer(text, at.end, paragraph.end):
+            if _DOUBLED.get(later.group(), later.group()) != mark:
+                continue
+            here = Span(*later.span())
+            if _opens(text, here, paragraph):
+                return True
+            if here.end == paragraph.end or not text[here.end].isalnum():
+                return False
+    return True

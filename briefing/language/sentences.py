@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -9,10 +10,11 @@ from briefing.document import Span
 
 __all__ = ["paragraph_spans", "sentence_spans"]
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029\v\f]+")
-_BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|[\r\n\u2028\u2029\v\f])){2,}")
+_LINE = re.compile(r"[^\r\n\u2028\u2029\v\f\x85]+")
+_BREAK = r"(?>\r\n|[\r\n\u2028\u2029\v\f\x85])"
+_BLANK_LINES = re.compile(rf"{_BREAK}(?:[ \t]*{_BREAK})+")
 _WRAPPED_WIDTH = range(45, 101)
-"""Columns that hard-wrapped lines end in; plain-text mail wraps at 72 to 78 (RFC 5322, 2.1.1)."""
+"""Columns that text is hard-wrapped to; plain-text mail wraps at 72 to 78 (RFC 5322, 2.1.1)."""
 
 
 def sentence_spans(text: str, language: str = "en") -> list[Span]:
@@ -47,6 +49,7 @@ def paragraph_spans(text: str) -> list[Span]:
         lines = [
             Span(block.start + line.start(), block.start + line.end())
             for line in _LINE.finditer(block.of(text))
+            if line.group().strip()
         ]
         if _is_wrapped([line.of(text).rstrip() for line in lines]):
             lines = [Span(lines[0].start, lines[-1].end)]
@@ -63,7 +66,16 @@ def _blocks(text: str) -> Iterator[Span]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    return len(lines) > 1 and all(len(line) in _WRAPPED_WIDTH for line in lines[:-1])
+    width = max((len(line) for line in lines), default=0)
+    # A line is broken for want of room where the next word would not have fitted.
+    return (
+        len(lines) > 1
+        and width in _WRAPPED_WIDTH
+        and all(
+            len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
+            for line, following in itertools.pairwise(lines)
+        )
+    )
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

@@ -46,7 +46,9 @@ _KINDS = (
     (b"SQLite format 3\x00", "a database"),
 )
 
-_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_WIDE = ("utf-16-le", "utf-16-be")
+_ZEROS_AT_LEAST = 0.06
+"""Share of zero bytes in wide text by its blanks alone, where words have seven letters."""
 
 _SEVEN_BIT = ("iso2022_jp_2", "iso2022_jp_ext", "iso2022_kr")
 """Encodings of ASCII bytes alone (RFC 1554, 1557), which UTF-8 would take for itself."""
@@ -121,7 +123,7 @@ def _decoded(data: bytes) -> str | None:
             return _strictly(data[len(mark) :], encoding)
     if b"\0" in data:
         readings = (_strictly(data, encoding) for encoding in _WIDE)
-        return next((text for text in readings if text and _is_assigned(text)), None)
+        return next((text for text in readings if text and _is_wide(text, data)), None)
     for encoding in _candidates(data):
         if (text := _strictly(data, encoding)) is not None:
             return text
@@ -195,10 +197,18 @@ def _likeness(text: str) -> float:
     return round(guess(text[:_SAMPLE]).probability, 2)
 
 
-def _is_assigned(text: str) -> bool:
-    return all(
-        unicodedata.category(character) not in ("Cn", "Co") and character != "\0"
-        for character in text[:_SAMPLE]
+def _is_wide(text: str, data: bytes) -> bool:
+    # A zero byte is the upper half of a Latin letter or a blank; the other way round the
+    # bytes make rare ideographs.
+    zeros = data.count(0)
+    latin = sum(character < "\u0100" for character in text)
+    return (
+        zeros / len(data) >= _ZEROS_AT_LEAST
+        and 2 * latin > zeros
+        and all(
+            unicodedata.category(character) not in ("Cn", "Co") and character != "\0"
+            for character in text[:_SAMPLE]
+        )
     )
 
 

@@ -20,7 +20,6 @@ _OPENING = re.compile(
     r"(?:\s|<\?xml[^>]*>|(?><!--.*?-->))*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>", re.I)
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 _UNREAD = ("script", "style", "template", "noscript", "iframe", "object", "svg", "math")
 _UNSEEN = re.compile(
@@ -61,10 +60,15 @@ def read_html(markup: str) -> Article:
     # With the scripts, since publishers state title and date in JSON-LD.
     metadata = trafilatura.extract_metadata(page, date_config=dict(_DATES), extensive=False)
     _drop_unseen(page)
-    article = trafilatura.bare_extraction(page, include_comments=False)
-    text = getattr(article, "text", None) or _visible_text(page)
+    visible = _visible_text(page)
+    extracted = trafilatura.bare_extraction(page, include_comments=False)
+    article = (getattr(extracted, "text", None) or "").strip()
+    # Of a short page the extractor takes everything, and breaks it within words where an
+    # inline element begins.
+    if _without_space(article) in ("", _without_space(visible)):
+        article = visible
     return Article(
-        _encodable(text.strip()),
+        article,
         title=_line(metadata.title),
         publisher=_line(metadata.sitename),
         published=metadata.date,
@@ -111,10 +115,9 @@ def _visible_text(page: HtmlElement) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _without_space(text: str) -> str:
+    return "".join(text.split())
+
+
 def _line(value: str | None) -> str | None:
-    return " ".join(_encodable(value).split()) or None if value else None
-
-
-def _encodable(text: str) -> str:
-    # JSON can escape half a surrogate pair, which no UTF-8 can hold.
-    return _SURROGATE.sub("\ufffd", text)
+    return " ".join(value.split()) or None if value else None

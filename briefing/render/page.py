@@ -20,11 +20,11 @@ Part = Literal[
 ]
 
 _WEIGHTS: dict[Part, float] = {
-    "key_actors": 6,
+    "key_actors": 8,
     "summary": 4,
     "red_lines": 3,
     "sources": 3,
-    "positions": 2.5,
+    "positions": 2,
     "open_questions": 2,
     "withheld": 2,
 }

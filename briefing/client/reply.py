@@ -187,7 +187,7 @@ def _is_count(value: object) -> TypeGuard[int]:
 
 
 def _created(created: object, date: str | None) -> datetime | None:
-    if isinstance(created, int | float) and created > 0:
+    if isinstance(created, int | float) and created > 0 and created is not True:
         with suppress(ValueError, OverflowError, OSError):
             return datetime.fromtimestamp(int(created), UTC)
     if date:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
-from briefing._cassette_file import (
+from briefing.cassettes.file import (
     Body,
     Exchange,
     RecordedRequest,

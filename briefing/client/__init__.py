@@ -13,9 +13,9 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Protocol, Self
 from urllib.parse import SplitResult, parse_qsl, urlsplit, urlunsplit
 
-from briefing._dialect import Dialect, Message, Request
-from briefing._failures import Service
-from briefing._reply import Refusal, Reply, read_models, read_refusal, read_reply
+from briefing.client.dialect import Dialect, Message, Request
+from briefing.client.failures import Service
+from briefing.client.reply import Refusal, Reply, read_models, read_refusal, read_reply
 from briefing.brief import TokenCount
 from briefing.errors import ModelError, ModelRequestError, SettingsError
 
@@ -110,6 +110,8 @@ class OpenAIClient:
             api_key=key or "none",
             base_url=urlunsplit(address._replace(query="", fragment="")),
             default_query=dict(parse_qsl(address.query)),
+            # No more than a recorder, too, can unpack.
+            default_headers={"Accept-Encoding": "gzip, deflate"},
             timeout=openai.Timeout(timeout, connect=min(timeout, _CONNECT_SECONDS)),
             max_retries=retries,
             http_client=openai.DefaultHttpxClient(

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
 
-from briefing._reply import Refusal
+from briefing.client.reply import Refusal
 
 __all__ = ["Dialect", "Message", "Request"]
 

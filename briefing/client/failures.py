@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from briefing._reply import Refusal, Reply
+from briefing.client.reply import Refusal, Reply
 from briefing.errors import (
     ModelAnswerEmptyError,
     ModelAnswerTruncatedError,
@@ -13,6 +13,7 @@ from briefing.errors import (
     ModelConnectionError,
     ModelError,
     ModelNotFoundError,
+    ModelQuotaError,
     ModelRateLimitError,
     ModelRefusalError,
     ModelRequestError,
@@ -65,7 +66,7 @@ class Service:
         said = f": {self.quote(refusal.message)}" if refusal.message else ""
         answered = f"{self.address} answered HTTP {status}{said}"
         if refusal.quota:
-            return ModelRateLimitError(
+            return ModelQuotaError(
                 f"the quota at {self.address} is used up{said}",
                 hint="waiting does not help: check the account's plan and billing, or set "
                 "OPENAI_API_KEY to a key of another",
@@ -111,7 +112,7 @@ class Service:
         """Nothing came for so long."""
         return ModelTimeoutError(
             f"no answer from {self.address} in {seconds:g} s",
-            hint="try again, or a faster model (--model)",
+            hint="try again, give it more time (BRIEFING_TIMEOUT), or a faster model (--model)",
         )
 
     def unreachable(self, cause: BaseException) -> ModelConnectionError:
@@ -144,7 +145,7 @@ class Service:
 
     def truncated(self, room: int | None = None) -> ModelAnswerTruncatedError:
         """The answer did not fit into `room` tokens."""
-        where = "" if room is None else f" at {room} tokens"
+        where = "" if room is None else f", with room for {room} tokens"
         return ModelAnswerTruncatedError(
             f"the answer of {self.model} was cut off{where}",
             hint="give fewer or shorter sources, or take another model with --model",

@@ -1,0 +1,113 @@
+"""Refusals: what a party will not accept, and what it calls unacceptable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefing.document import Span
+from briefing.language.clauses import (
+    clause_span,
+    is_negated,
+    modal,
+    object_of,
+    phrase_span,
+    subject,
+)
+from briefing.language.cues import words
+from briefing.language.harms import is_named, is_party
+from briefing.language.stance import MAY, POINTERS, Stance, act_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["refusal"]
+
+_ACCEPT: Final = words("accept allow condone countenance permit recognise recognize tolerate")
+_UNACCEPTABLE: Final = words(
+    "impermissible inadmissible intolerable non-negotiable unacceptable unthinkable"
+)
+_ACCEPTABLE: Final = words("acceptable negotiable permissible tolerable")
+_OFFERS: Final = words("apology award blame donation gift invitation offer resignation")
+"""To accept none of these is to decline, not to forbid."""
+
+
+def refusal(verb: Token) -> Stance | None:
+    """What is not accepted, not allowed, unacceptable, or beyond a red line."""
+    lemma = verb.lemma_.lower()
+    if lemma in _ACCEPT and modal(verb) in MAY | {"must"} and is_negated(verb):
+        return _refused(verb)
+    if lemma in ("be", "remain", "become"):
+        return _called_unacceptable(verb)
+    who = subject(verb)
+    if lemma == "cross" and modal(verb) is not None and not is_negated(verb):
+        return _crossed(verb)
+    if modal(verb) == "must" and is_negated(verb) and is_named(who):
+        return Stance(verb, "prohibition", act_span(verb), agent=who)
+    return None
+
+
+def _refused(verb: Token) -> Stance | None:
+    who = subject(verb)
+    if who is not None and who.dep_ == "nsubjpass":
+        span = phrase_span(who)
+        if who.left_edge.lower_ == "no" and who.left_edge is not who:
+            span = Span(who.left_edge.nbor().idx, span.end)
+        return None if who.lower_ in POINTERS else Stance(verb, "prohibition", span)
+    if who is not None and who.lower_ == "you":
+        return None
+    if not (is_party(who) or (who is not None and who.lower_ in ("it", "that", "which"))):
+        return None
+    if verb.lemma_ == "accept" and any(child.lower_ == "from" for child in verb.rights):
+        return None  # to accept from somebody is to receive
+    for child in verb.rights:
+        if child.lemma_ in _OFFERS:
+            return None
+        if child.dep_ == "dobj" and child.lower_ in POINTERS:
+            # "cannot recognize it" is as often of the eye as of the law.
+            known = verb.lemma_.startswith("recogni")
+            return None if known else Stance(verb, "prohibition", actor=who)
+        if child.dep_ in ("dobj", "ccomp", "xcomp"):
+            span = clause_span(child)
+            for part in verb.rights:
+                if child.dep_ == "dobj" and part.dep_ == "prep" and part.i > child.i:
+                    span = Span(span.start, phrase_span(part).end)
+            return Stance(verb, "prohibition", span, actor=who)
+    return None
+
+
+def _crossed(verb: Token) -> Stance | None:
+    """An act that would cross a red line: "deploying missiles there would cross a red line"."""
+    line = object_of(verb)
+    act = next((child for child in verb.lefts if child.dep_ in ("nsubj", "csubj", "advcl")), None)
+    if line is None or act is None or not _is_red_line(line) or is_party(act):
+        return None
+    aux = next(child for child in verb.children if child.tag_ == "MD")
+    last = aux.nbor(-1)
+    return Stance(verb, "prohibition", Span(clause_span(act).start, last.idx + len(last)))
+
+
+def _called_unacceptable(verb: Token) -> Stance | None:
+    who = subject(verb)
+    denied = is_negated(verb)
+    judged = next((child for child in verb.rights if _is_limit(child, denied)), None)
+    if who is None or judged is None or is_party(who):
+        return None
+    if who.lower_ in POINTERS:
+        for part in (*verb.rights, *judged.rights):
+            if part.dep_ in ("ccomp", "xcomp", "advcl", "csubj") and part.pos_ in ("VERB", "AUX"):
+                return Stance(verb, "prohibition", clause_span(part))
+        return None
+    # What was unacceptable is done and criticised; what is unacceptable may not be done.
+    if verb.tag_ == "VBD" and who.pos_ != "VERB" and who.left_edge.lower_ != "any":
+        return None
+    return Stance(verb, "prohibition", clause_span(who))
+
+
+def _is_limit(predicate: Token, denied: bool) -> bool:
+    if predicate.dep_ == "acomp":
+        return predicate.lower_ in (_ACCEPTABLE if denied else _UNACCEPTABLE)
+    return not denied and predicate.dep_ == "attr" and _is_red_line(predicate)
+
+
+def _is_red_line(noun: Token) -> bool:
+    return noun.lemma_.lower() == "line" and any(part.lower_ == "red" for part in noun.lefts)

@@ -1,0 +1,158 @@
+"""A line that a clause draws, and the parts that all shapes of it share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from briefing.brief import Form
+from briefing.document import Span
+from briefing.language.clauses import clause_span, condition, object_of, phrase_span
+from briefing.language.cues import words
+from briefing.language.harms import PARTIES, answers, is_act, is_force, opposed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "MAY",
+    "POINTERS",
+    "WILL",
+    "Stance",
+    "act_span",
+    "asides",
+    "is_answer",
+    "is_pointed",
+    "occasion",
+    "reason",
+]
+
+
+@dataclass(frozen=True)
+class Stance:
+    """A line that a clause draws, before it is known who draws it.
+
+    Attributes:
+        head: The verb that states it.
+        form: How it is put.
+        trigger: The condition or act.
+        consequence: What will follow.
+        issuer: The head of who draws it, where the clause itself says so; else whoever
+            speaks the clause.
+        addressee: The head of whom it is said to.
+        agent: The head of who acts in the trigger, who must be another than the issuer.
+        actor: The head of who brings the consequence, who must be on the issuer's side.
+    """
+
+    head: Token
+    form: Form
+    trigger: Span | None = None
+    consequence: Span | None = None
+    issuer: Token | None = None
+    addressee: Token | None = None
+    agent: Token | None = None
+    actor: Token | None = None
+
+
+WILL: Final = frozenset({"will", "would", "shall"})
+MAY: Final = WILL | {"may", "might", "could", "can"}
+POINTERS: Final = frozenset({"it", "this", "that", "these", "those", "there", "which", "what"})
+_PURPOSES: Final = frozenset({"demand", "protest"})
+_OCCASION_NOUNS: Final = words("end halt protest response retaliation")
+_OCCASIONS: Final = (
+    ("over",),
+    ("in", "response", "to"),
+    ("in", "retaliation", "for"),
+    ("in", "protest", "at"),
+    ("depending", "on"),
+)
+
+
+def is_pointed(act: Token, cue: Token) -> bool:
+    """Whether the act is aimed: at somebody, at an act, or in answer to something."""
+    if is_answer(act, cue):
+        return True
+    if is_force(act) and act.lemma_ not in ("make", "take"):
+        thing = object_of(act)
+        if thing is not None and thing.pos_ == "PRON":
+            return False
+        return not any(child.dep_ == "prep" and child.lower_ == "for" for child in act.rights)
+    return any(
+        part.ent_type_ in PARTIES
+        for child in act.rights
+        if child.dep_ in ("dobj", "prep", "dative") and child.lower_ != "in"
+        for part in child.subtree
+    )
+
+
+def is_answer(act: Token, cue: Token) -> bool:
+    """Whether the act hangs on what another does or has done."""
+    clause = condition(act) or condition(cue)
+    return (clause is not None and is_act(clause)) or reason(act) is not None
+
+
+def occasion(verb: Token) -> Span | None:
+    """What the act answers, where its clause says so."""
+    if (phrase := reason(verb)) is not None:
+        return _reason_span(phrase)
+    if (act := opposed(verb)) is not None:
+        return phrase_span(act)
+    return _answered(verb) if answers(verb) else None
+
+
+def _answered(verb: Token) -> Span | None:
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ == "to":
+            for thing in child.children:
+                return phrase_span(thing)
+    return None
+
+
+def reason(verb: Token) -> Token | None:
+    """The phrase that says what is answered: over, in response to, to protest."""
+    for child in verb.rights:
+        words = tuple(part.lower_ for part in child.subtree)
+        if child.dep_ == "prep" and any(words[: len(start)] == start for start in _OCCASIONS):
+            return child
+        if child.dep_ == "advcl" and child.lemma_ in _PURPOSES and child.tag_ == "VB":
+            return child
+    return None
+
+
+def _reason_span(reason: Token) -> Span:
+    """What follows "over", "in response to", "to demand an end to"."""
+    end = phrase_span(reason).end
+    last = reason
+    while True:
+        deeper = [c for c in last.rights if c.dep_ in ("prep", "pobj", "dobj")]
+        if not deeper or (last.pos_ == "NOUN" and last.lemma_ not in _OCCASION_NOUNS):
+            break
+        if (
+            last.dep_ == "prep"
+            and deeper[0].dep_ != "prep"
+            and deeper[0].lemma_ not in _OCCASION_NOUNS
+        ):
+            break
+        last = deeper[0]
+    if last.dep_ == "prep":
+        return Span(last.nbor().idx, end)
+    return phrase_span(last)
+
+
+def asides(verb: Token) -> list[Token]:
+    """Clauses of time that say when it was said, not what was said."""
+    return [
+        child
+        for child in verb.rights
+        if child.dep_ == "advcl" and child.left_edge.lower_ in ("as", "while", "after")
+    ]
+
+
+def act_span(verb: Token) -> Span:
+    """The act alone, without who does it and the words that forbid or demand it."""
+    left = [
+        child
+        for child in verb.lefts
+        if child.dep_ in ("aux", "neg", "mark", "nsubj") and child.i < verb.i
+    ]
+    return clause_span(verb, left)

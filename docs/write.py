@@ -1,0 +1,66 @@
+"""Write what the docs show of the program: help, finding codes, the seed's brief.
+
+Run by `make docs`; `tests/test_docs.py` holds the docs against the program.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from briefing.findings import CODES
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = "seeds/putin-warns-nato-over-long-range-weapons.txt"
+FIXED = {"COLUMNS": "80", "SOURCE_DATE_EPOCH": "1795430000", "OPENAI_API_KEY": ""}
+
+
+def printed(*arguments: str) -> str:
+    """What `briefing` prints to stdout."""
+    done = subprocess.run(
+        [sys.executable, "-m", "briefing", *arguments],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, **FIXED},
+    )
+    return done.stdout.decode()
+
+
+def table_of_codes() -> str:
+    """Every code that the check can give, from its registry."""
+    rows = [
+        f"| `{code}` | {entry.severity} | {entry.meaning} |" for code, entry in sorted(CODES.items())
+    ]
+    return "\n".join(["| code | severity | what it says of an item |", "|---|---|---|", *rows]) + "\n"
+
+
+def replace(path: Path, pattern: str, text: str) -> None:
+    """Put `text` in place of the one passage that `pattern` matches."""
+    before = path.read_text(encoding="utf-8")
+    after, count = re.subn(pattern, lambda _: text, before, flags=re.DOTALL)
+    if count != 1:
+        raise SystemExit(f"{path} has {count} passages like {pattern}")
+    path.write_text(after, encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    """Write all of it."""
+    commands = ROOT / "docs" / "commands.md"
+    for command in ("", "make", "check", "render", "schema"):
+        heading = f"## `briefing {command}".rstrip() + "`"
+        help = printed(*command.split(), "--help").strip()
+        replace(commands, rf"{re.escape(heading)}\n\n```\n.*?\n```", f"{heading}\n\n```\n{help}\n```")
+    replace(ROOT / "docs" / "checks.md", r"\| code .*\n(?=\n|$)", table_of_codes())
+    replace(
+        ROOT / "README.md",
+        r"````markdown\n.*?````",
+        f"````markdown\n{printed('make', SEED)}````",
+    )
+
+
+if __name__ == "__main__":
+    main()

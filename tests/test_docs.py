@@ -1,0 +1,65 @@
+"""What the docs show is what the program prints."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from briefing.cli.app import app
+from briefing.findings import CODES
+from briefing.settings import DEFAULT_MODEL
+from tests.conftest import ROOT, SEED
+from tests.test_cli import run
+
+COMMANDS = ["", "make", "check", "render", "schema"]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_docs_show_the_help_of_every_command(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    help = run(*command.split(), "--help").stdout
+    assert f"```\n{help.strip()}\n```" in shown
+
+
+def test_every_command_is_in_the_docs() -> None:
+    names = {info.callback.__name__ for info in app.registered_commands if info.callback}
+    assert names == set(COMMANDS) - {""}
+
+
+def test_every_option_has_help() -> None:
+    for command in COMMANDS:
+        for line in run(*command.split(), "--help").stdout.splitlines():
+            assert not re.fullmatch(r"  -\S+(, --\S+)?( \S+)?", line), line
+
+
+def test_the_readme_shows_the_brief_of_the_seed_as_it_prints(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    page = run("make", SEED.relative_to(ROOT).as_posix()).stdout
+    assert f"````markdown\n{page}````" in README
+
+
+def test_the_docs_list_every_code_of_the_check() -> None:
+    listed = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    for code, entry in CODES.items():
+        assert f"| `{code}` | {entry.severity} | {entry.meaning} |" in listed
+
+
+def test_the_readme_begins_with_its_two_commands() -> None:
+    assert README.index("make demo") < README.index("make test") < README.index("## ")
+
+
+def test_the_readme_names_the_default_model() -> None:
+    assert f"`{DEFAULT_MODEL}`" in README
+
+
+def test_every_file_that_the_docs_link_to_is_there() -> None:
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"

@@ -1,0 +1,94 @@
+"""The embedded engine: what it proposes stands, of any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.check import check_brief
+from briefing.draft.embedded import EmbeddedDrafter
+from briefing.errors import SourceEmptyError
+from briefing.language.questions import open_points
+from briefing.load import load
+from briefing.pipeline import make_brief
+from tests.conftest import ROOT, SEED, document, documents
+
+WIRE = (
+    "Strait closed to tankers\n\n"
+    "The government of Arvania closed the strait to foreign tankers on Monday, officials said. "
+    "Prime Minister Olga Hansen told parliament that the closure might last until spring. "
+    "Oil prices rose by four per cent after the closure of the strait was announced. "
+    "“If our ships are touched, we will close the port as well,” Hansen said.\n"
+)
+UNSC = sorted((ROOT / "tests" / "data" / "unsc").rglob("*.txt"))
+
+
+def test_all_that_is_proposed_of_the_seed_stands() -> None:
+    brief = make_brief([load(SEED)])
+    assert brief.withheld == ()
+    assert brief.audit.uncovered == ()
+    assert brief.run.engine == "embedded"
+
+
+def test_several_speeches_make_one_brief_in_which_all_stands() -> None:
+    sources = [load(path, id=f"D{number}") for number, path in enumerate(UNSC, start=1)]
+    assert len(sources) == 17
+    brief = make_brief(sources)
+    assert brief.withheld == ()
+    assert {finding.code for finding in check_brief(brief, sources)} <= {"red-line-uncovered"}
+    assert len({citation.document for claim in brief.summary for citation in claim.citations}) > 1
+
+
+def test_the_same_text_makes_the_same_draft() -> None:
+    assert EmbeddedDrafter().draft([document(WIRE)]).draft == (
+        EmbeddedDrafter().draft([document(WIRE)]).draft
+    )
+
+
+def test_the_same_wire_text_is_told_once() -> None:
+    draft = EmbeddedDrafter().draft(documents([WIRE, WIRE])).draft
+    told = [draft.bottom_line.text, *(claim.text for claim in draft.summary)]
+    assert len(told) == len(set(told))
+    assert [actor.name for actor in draft.key_actors].count("Olga Hansen") == 1
+
+
+def test_the_headline_is_not_a_summary() -> None:
+    draft = EmbeddedDrafter().draft([document(WIRE, title="Strait closed to tankers")]).draft
+    assert draft.bottom_line.text.startswith("The government of Arvania closed")
+
+
+def test_an_open_question_is_a_question_about_what_is_undecided() -> None:
+    points = open_points(WIRE)
+    assert "Will the closure last until spring?" in [point.question for point in points]
+    for point in points:
+        assert point.question.startswith("Will ")
+        assert point.question.endswith("?")
+        assert point.why.endswith(".")
+
+
+def test_a_text_in_another_language_gets_a_summary_and_no_english_rules() -> None:
+    text = (
+        "Die Regierung hat am Montag die Meerenge für fremde Tanker geschlossen. "
+        "Der Kanzler sagte, die Sperrung könne bis zum Frühjahr dauern. "
+    )
+    draft = EmbeddedDrafter().draft([document(text, language="de")]).draft
+    assert draft.bottom_line.text.startswith("Die Regierung")
+    assert (draft.key_actors, draft.red_lines, draft.open_questions) == ([], [], [])
+
+
+def test_a_text_with_nothing_to_tell_is_an_error_of_the_source() -> None:
+    with pytest.raises(SourceEmptyError):
+        EmbeddedDrafter().draft([document("Yes. No. Maybe.")])
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from([*WIRE.split(), "“", "”", "‘", "\n\n", "—", "«", "'"]), min_size=9))
+def test_of_a_jumble_of_words_nothing_is_printed_that_does_not_resolve(words: list[str]) -> None:
+    source = document(" ".join(words))
+    try:
+        brief = make_brief([source])
+    except SourceEmptyError:
+        return
+    findings = check_brief(brief, [source])
+    assert {finding.code for finding in findings} <= {"red-line-uncovered"}

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.language.mentions import Entity, entities
+
+SEEDS = sorted(Path(__file__).parent.parent.joinpath("seeds").glob("*.txt"))
+
+
+def _named(text: str, name: str) -> Entity:
+    (entity,) = [entity for entity in entities(text) if entity.name.of(text) == name]
+    return entity
+
+
+def _mentions(text: str, name: str) -> list[str]:
+    return [mention.of(text) for mention in _named(text, name).mentions]
+
+
+def _roles(text: str, name: str) -> list[str]:
+    return [role.of(text) for role in _named(text, name).roles]
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Vladimir Putin", "Russian President"),
+        ("Sergey Lavrov", "Foreign Minister"),
+        ("Volodimir Zelensky", "Ukrainian President"),
+        ("Antony Blinken", "US Secretary of State"),
+        ("David Lammy", "British Foreign Secretary"),
+        ("Rustem Umerov", "the Ukrainian defence minister"),
+        (
+            "William Courtney",
+            "former US ambassador and adjunct fellow at the RAND Corporation",
+        ),
+    ],
+)
+def test_the_people_of_the_seed_article_have_their_roles(name: str, role: str) -> None:
+    text = SEEDS[0].read_text(encoding="utf-8")
+    assert _named(text, name).kind == "person"
+    assert role in _roles(text, name)
+
+
+def test_a_title_stands_for_the_person_who_bears_it() -> None:
+    text = SEEDS[0].read_text(encoding="utf-8")
+    mentions = _mentions(text, "Vladimir Putin")
+    assert "the Russian president" in mentions
+    assert "the Russian leader" in mentions
+
+
+def test_a_surname_before_and_after_the_full_name_is_the_same_person() -> None:
+    text = "Okafor wins vote\nJohn Okafor won the vote on Monday. Okafor thanked his party."
+    assert _mentions(text, "John Okafor") == ["Okafor", "John Okafor", "Okafor", "his"]
+
+
+def test_a_pronoun_follows_the_gender_of_the_honorific() -> None:
+    text = "Mr Brown met Mrs Clark on Friday. She said the talks went well. He agreed."
+    assert _mentions(text, "Clark") == ["Clark", "She"]
+    assert _mentions(text, "Brown") == ["Brown", "He"]
+
+
+def test_an_object_pronoun_is_not_the_subject_of_its_own_verb() -> None:
+    text = "Peter Novak met Paul Kramer. Novak told him the plan."
+    assert "him" in _mentions(text, "Paul Kramer")
+    assert "him" not in _mentions(text, "Peter Novak")
+
+
+def test_an_apposition_and_a_title_are_roles_without_the_clause_that_follows() -> None:
+    text = (
+        "Anna Berg, the union's chief negotiator who joined last year, spoke to "
+        "Finance Minister Olaf Lund."
+    )
+    assert _roles(text, "Anna Berg") == ["the union's chief negotiator"]
+    assert _roles(text, "Olaf Lund") == ["Finance Minister"]
+
+
+def test_a_name_with_particles_is_one_name() -> None:
+    text = "Ursula von der Leyen spoke in Brussels. Ms. von der Leyen said Europe was ready."
+    names = [entity.name.of(text) for entity in entities(text)]
+    assert "Ursula von der Leyen" in names
+
+
+def test_entities_come_in_the_order_of_their_first_mention() -> None:
+    text = SEEDS[0].read_text(encoding="utf-8")
+    starts = [entity.mentions[0].start for entity in entities(text)]
+    assert starts == sorted(starts)
+    for entity in entities(text):
+        assert entity.name in entity.mentions
+        assert list(entity.mentions) == sorted(set(entity.mentions))
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "He said.", "…", "THE AND OF", "the president"])
+def test_a_text_without_names_has_no_entities(text: str) -> None:
+    assert [entity for entity in entities(text) if entity.kind == "person"] == []

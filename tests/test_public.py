@@ -1,0 +1,39 @@
+"""The package's door: what it exports, and that opening it costs nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import briefing
+
+HEAVY = ["openai", "pydantic", "spacy", "tiktoken", "trafilatura", "vcr", "jinja2", "numpy"]
+
+
+def test_the_exported_names_are_sorted_and_all_there() -> None:
+    assert briefing.__all__ == sorted(briefing.__all__)
+    for name in briefing.__all__:
+        assert getattr(briefing, name) is not None
+    assert set(briefing.__all__) == set(briefing._HOME)
+    assert set(briefing.__all__) <= set(dir(briefing))
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'summarise'"):
+        _ = briefing.summarise  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "program", ["import briefing", "import sys; sys.argv[1:] = ['--help']; import briefing.__main__"]
+)
+def test_nothing_heavy_is_imported_before_it_is_needed(program: str) -> None:
+    report = (
+        "import sys, atexit\n"
+        f"atexit.register(lambda: print('HEAVY', [m for m in {HEAVY} if m in sys.modules]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", report + program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "HEAVY []"

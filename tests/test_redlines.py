@@ -1,0 +1,342 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.brief import Form
+from briefing.language.redlines import Candidate, red_line_candidates
+from briefing.language.sentences import sentence_spans
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT / "seeds" / "putin-warns-nato-over-long-range-weapons.txt"
+LABELS = ROOT / "tests" / "data" / "redlines" / "labels.jsonl"
+SPEECHES = ROOT / "tests" / "data" / "unsc" / "2014_spv.7138"
+
+
+def shown(text: str, candidate: Candidate) -> tuple[str, str | None, str | None, Form]:
+    return (
+        candidate.issuer.of(text),
+        candidate.trigger.of(text) if candidate.trigger else None,
+        candidate.consequence.of(text) if candidate.consequence else None,
+        candidate.form,
+    )
+
+
+CONDITIONS = [
+    (
+        "The dockworkers' union said its members will walk out on Monday unless the port "
+        "operator raises wages.",
+        "The dockworkers' union",
+        "unless the port operator raises wages",
+        "its members will walk out on Monday",
+    ),
+    (
+        "Gazprom said it would halt gas deliveries to Moldova on 1 January if Chisinau did not "
+        "settle its debt.",
+        "Gazprom",
+        "Chisinau did not settle its debt",
+        "it would halt gas deliveries to Moldova on 1 January",
+    ),
+    (
+        "Mexico will impose tariffs on US corn should Washington go ahead with the levy, Economy "
+        "Minister Marcelo Ebrard said.",
+        "Marcelo Ebrard",
+        "Washington go ahead with the levy",
+        "Mexico will impose tariffs on US corn",
+    ),
+    (
+        "Were Russia to use nuclear weapons, the United States would respond decisively, Jake "
+        "Sullivan said.",
+        "Jake Sullivan",
+        "Russia to use nuclear weapons",
+        "the United States would respond decisively",
+    ),
+    (
+        "In the event of an attack on any member, the alliance will respond with force, "
+        "Secretary-General Jens Stoltenberg said.",
+        "Jens Stoltenberg",
+        "an attack on any member",
+        "the alliance will respond with force",
+    ),
+    (
+        "“As long as the blockade continues, we will not return to the table,” union leader Mary "
+        "Smith said.",
+        "Mary Smith",
+        "the blockade continues",
+        "we will not return to the table",
+    ),
+    (
+        "China warned Washington that any new tariffs would be met with countermeasures.",
+        "China",
+        "any new tariffs",
+        "would be met with countermeasures",
+    ),
+    (
+        "Attacks on civilian ships will not go unanswered, the Pentagon said.",
+        "the Pentagon",
+        "Attacks on civilian ships",
+        "will not go unanswered",
+    ),
+    (
+        "Venezuela's president, Nicolas Maduro, said an attempt to seize the oil fields would "
+        "mean war.",
+        "Nicolas Maduro",
+        "an attempt to seize the oil fields",
+        "would mean war",
+    ),
+    (
+        "Teachers have threatened to strike if the government goes ahead with the cuts.",
+        "Teachers",
+        "the government goes ahead with the cuts",
+        "strike",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "issuer", "trigger", "consequence"), CONDITIONS)
+def test_a_threat_bound_to_anothers_act_gives_trigger_and_consequence_clause_by_clause(
+    text: str, issuer: str, trigger: str, consequence: str
+) -> None:
+    [candidate] = red_line_candidates(text)
+    assert shown(text, candidate) == (issuer, trigger, consequence, "conditional")
+
+
+PROHIBITIONS = [
+    (
+        "“We will never accept the annexation of our territory,” President Volodymyr Zelensky "
+        "said.",
+        "Volodymyr Zelensky",
+        "the annexation of our territory",
+    ),
+    (
+        "India will not tolerate any attempt to change the border by force, Defence Minister "
+        "Rajnath Singh said.",
+        "Rajnath Singh",
+        "any attempt to change the border by force",
+    ),
+    (
+        "The government will not allow foreign companies to take over the grid, Energy Minister "
+        "Teresa Ribera said.",
+        "Teresa Ribera",
+        "foreign companies to take over the grid",
+    ),
+    (
+        "Hezbollah leader Hassan Nasrallah warned Cyprus against opening its airports to Israeli "
+        "jets.",
+        "Hassan Nasrallah",
+        "opening its airports to Israeli jets",
+    ),
+    (
+        "Deploying missiles there would cross a red line, the Kremlin spokesman, Dmitry Peskov, "
+        "said.",
+        "Dmitry Peskov",
+        "Deploying missiles there",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "issuer", "trigger"), PROHIBITIONS)
+def test_what_a_party_will_not_accept_is_a_prohibition(
+    text: str, issuer: str, trigger: str
+) -> None:
+    [candidate] = red_line_candidates(text)
+    assert shown(text, candidate) == (issuer, trigger, None, "prohibition")
+
+
+ULTIMATUMS = [
+    (
+        "The nurses gave the ministry 72 hours to withdraw the plan.",
+        "The nurses",
+        "withdraw the plan",
+        None,
+    ),
+    (
+        "The junta gave the French ambassador until Sunday to leave the country.",
+        "The junta",
+        "leave the country",
+        None,
+    ),
+    (
+        "Kosovo's government must lift the ban or face consequences, Serbian President Aleksandar "
+        "Vucic said.",
+        "Aleksandar Vucic",
+        "Kosovo's government must lift the ban",
+        "face consequences",
+    ),
+    (
+        "“The bombing must stop by midnight or else we will cut off the water,” the rebel "
+        "commander Abdul Karim said.",
+        "Abdul Karim",
+        "The bombing must stop by midnight",
+        "we will cut off the water",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "issuer", "trigger", "consequence"), ULTIMATUMS)
+def test_a_demand_with_a_limit_or_an_or_else_is_an_ultimatum_whose_trigger_is_the_demand(
+    text: str, issuer: str, trigger: str, consequence: str | None
+) -> None:
+    [candidate] = red_line_candidates(text)
+    assert shown(text, candidate) == (issuer, trigger, consequence, "ultimatum")
+
+
+ANSWERS = [
+    (
+        "The White House vowed to respond to the attack on its embassy.",
+        "The White House",
+        "the attack on its embassy",
+    ),
+    (
+        "North Korea said it would respond with overwhelming force to any provocation.",
+        "North Korea",
+        "any provocation",
+    ),
+    (
+        "Iran reserves the right to respond to any act of aggression, its ambassador said.",
+        "Iran",
+        "any act of aggression",
+    ),
+    (
+        "Israel's defence minister, Yoav Gallant, said Hezbollah would pay a heavy price for the "
+        "rocket attack.",
+        "Yoav Gallant",
+        "the rocket attack",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "issuer", "trigger"), ANSWERS)
+def test_an_announced_answer_is_a_retaliation_whose_trigger_is_what_it_answers(
+    text: str, issuer: str, trigger: str
+) -> None:
+    [candidate] = red_line_candidates(text)
+    assert (candidate.issuer.of(text), candidate.form) == (issuer, "retaliation")
+    assert candidate.trigger is not None
+    assert candidate.trigger.of(text) == trigger
+
+
+TRAPS = {
+    "an analyst's if": "Analysts say Russia could retaliate if the West sends troops.",
+    "a forecast": "The IMF warned that growth will slow if energy prices rise further.",
+    "a forecast of harm": "The UN warned that thousands will die if aid is not delivered.",
+    "a forecast about the enemy": "Ukrainian President Volodymyr Zelensky said Russia would attack "
+    "other countries if Ukraine fell.",
+    "the reporter's could": "The confrontation could lead to war if no deal is reached.",
+    "a call": "The prime minister called on both sides to halt the fighting.",
+    "a demand": "The union demanded a pay rise of 8 percent.",
+    "a demand with must": "The president said the two sides must reach an agreement soon.",
+    "a criticism": "The minister said the attack was unacceptable.",
+    "a past hypothetical": "If the generals had crossed the line, we would have responded, former "
+    "president Barack Obama wrote.",
+    "an offer": "If Iran complies, the United States will lift the sanctions, Secretary of State "
+    "Antony Blinken said.",
+    "a promise": "“If we win the vote, we will cut taxes,” opposition leader Keir Starmer said.",
+    "the weather": "Heavy rains threaten to flood the valley.",
+    "a thing that threatens": "The strike threatens to disrupt flights across Europe.",
+    "advice": "Doctors warned patients against mixing the drugs.",
+    "a business plan": "The company said it would close three factories in Germany next year.",
+    "a business condition": "The bank said it would cut 500 jobs if the merger goes ahead.",
+    "the economy as condition": "The central bank will not cut rates unless inflation falls, its "
+    "governor, Andrew Bailey, said.",
+    "sport": "“If they press high, we will attack the space behind,” coach Pep Guardiola said.",
+    "a question": "Would the alliance respond if it were attacked? the reporter asked.",
+    "an indirect question": "The minister was asked how the alliance would respond to an attack.",
+    "a refusal of an offer": "The ministry said it would not accept the offer.",
+    "a thing that allows": "The minister said the budget would not allow new spending.",
+    "an answer already given": "The army said it had retaliated for the rocket attack.",
+    "a denied threat": "The spokesman denied that the government had threatened to cut off aid.",
+    "a service": "If you are not satisfied, we will refund your money, the retailer said.",
+}
+
+
+@pytest.mark.parametrize("text", TRAPS.values(), ids=TRAPS.keys())
+def test_what_only_looks_like_a_red_line_is_none(text: str) -> None:
+    assert red_line_candidates(text) == []
+
+
+def test_the_seed_has_its_red_line_with_exact_spans_and_no_line_where_who_escalates_is_told() -> (
+    None
+):
+    text = SEED.read_text(encoding="utf-8")
+    candidates = red_line_candidates(text)
+    warned = next(c for c in candidates if "has warned Atlantic" in c.span.of(text))
+    assert warned.span == sentence_spans(text)[2]
+    assert shown(text, warned) == (
+        "Vladimir Putin",
+        "they lift their veto on long-range weapons to allow Ukraine to attack Russian territory",
+        "NATO countries will be directly involved and thus Russia would enter an all-out war",
+        "conditional",
+    )
+    assert warned.addressee is not None
+    assert warned.addressee.of(text) == "Atlantic Alliance countries"
+    assert not [c for c in candidates if "escalating the conflict" in c.span.of(text)]
+    assert {c.issuer.of(text) for c in candidates} == {"Vladimir Putin"}
+
+
+def test_in_a_speech_the_speaker_in_the_title_issues_what_is_said_in_the_first_person() -> None:
+    text = "Meeting 12: statement by Ruritania\n\nWe will respond to any violation of our border."
+    [candidate] = red_line_candidates(text)
+    assert shown(text, candidate) == (
+        "Ruritania",
+        "any violation of our border",
+        "We will respond to any violation of our border",
+        "retaliation",
+    )
+
+
+def test_nobody_issues_the_reporters_own_sentence() -> None:
+    assert red_line_candidates("If Russia invades, the United States will impose sanctions.") == []
+
+
+def test_the_issuer_of_what_an_agency_reports_is_who_drew_the_line_and_not_the_agency() -> None:
+    text = "Iran threatened to close the strait, the state news agency reported on Friday."
+    [candidate] = red_line_candidates(text)
+    assert candidate.issuer.of(text) == "Iran"
+
+
+@pytest.mark.parametrize("path", sorted(SPEECHES.glob("*.txt")), ids=lambda path: path.stem)
+def test_of_the_speeches_only_labelled_sentences_are_called_red_lines(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    lines = {row["text"][slice(*row["sentence"])] for row in rows if row["red_line"]}
+    assert {candidate.span.of(text) for candidate in red_line_candidates(text)} <= lines
+
+
+def test_the_labels_point_into_their_texts() -> None:
+    for line in LABELS.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        start, end = row["sentence"]
+        assert 0 <= start < end <= len(row["text"])
+        assert row["red_line"] == (row["form"] is not None) == (row["issuer"] is not None)
+        for part in ("trigger", "consequence"):
+            if row[part]:
+                assert start <= row[part][0] < row[part][1] <= end
+
+
+WORDS = (
+    "Iran Moscow he we it will would must not never accept threatened to attack warned that if "
+    "unless should said war consequences , . \" “ ” ' — \n \u200b 😀 or else face by"
+)
+words = st.sampled_from(WORDS.split(" "))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.lists(words, max_size=40).map(" ".join), st.text(max_size=120)))
+def test_whatever_the_text_all_parts_lie_in_it_and_trigger_and_consequence_in_the_sentence(
+    text: str,
+) -> None:
+    sentences = sentence_spans(text)
+    candidates = red_line_candidates(text)
+    assert candidates == red_line_candidates(text)
+    for candidate in candidates:
+        assert candidate.span in sentences
+        assert 0 <= candidate.issuer.start < candidate.issuer.end <= len(text)
+        for part in (candidate.trigger, candidate.consequence):
+            if part is not None:
+                assert part.start < part.end
+                assert candidate.span.holds(part)

@@ -1,0 +1,34 @@
+"""The public API as a type checker sees it from outside; checked by mypy, never run."""
+
+from __future__ import annotations
+
+from briefing import (
+    Attribution,
+    Brief,
+    Candidate,
+    Document,
+    Finding,
+    OpenAIClient,
+    ModelDrafter,
+    Span,
+    attributions,
+    check_brief,
+    load,
+    load_all,
+    load_prompt,
+    locate,
+    make_brief,
+    red_line_candidates,
+    render,
+)
+
+document: Document = load("article.txt")
+documents: list[Document] = load_all(["article.txt", "-"])
+brief: Brief = make_brief(documents)
+brief = make_brief([document], drafter=ModelDrafter(OpenAIClient(model="m"), load_prompt()))
+findings: list[Finding] = check_brief(brief, documents)
+page: str = render(brief)
+page = render(brief, "html", template="mine.html.jinja")
+found: Span | None = locate("quote", document.text, within=Span(0, 10))
+said: list[Attribution] = attributions(document.text)
+candidates: list[Candidate] = red_line_candidates(document.text)
