@@ -1,9 +1,9 @@
 """One-page briefs from what was published and said, in which nothing is unsupported.
 
-    from briefing import load, make_brief, render
+from briefing import load, make_brief, render
 
-    brief = make_brief([load("article.txt")])
-    print(render(brief))
+brief = make_brief([load("article.txt")])
+print(render(brief))
 """
 
 from __future__ import annotations

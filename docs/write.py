@@ -33,9 +33,12 @@ def printed(*arguments: str) -> str:
 def table_of_codes() -> str:
     """Every code that the check can give, from its registry."""
     rows = [
-        f"| `{code}` | {entry.severity} | {entry.meaning} |" for code, entry in sorted(CODES.items())
+        f"| `{code}` | {entry.severity} | {entry.meaning} |"
+        for code, entry in sorted(CODES.items())
     ]
-    return "\n".join(["| code | severity | what it says of an item |", "|---|---|---|", *rows]) + "\n"
+    return (
+        "\n".join(["| code | severity | what it says of an item |", "|---|---|---|", *rows]) + "\n"
+    )
 
 
 def replace(path: Path, pattern: str, text: str) -> None:
@@ -53,7 +56,9 @@ def main() -> None:
     for command in ("", "make", "check", "render", "schema"):
         heading = f"## `briefing {command}".rstrip() + "`"
         help = printed(*command.split(), "--help").strip()
-        replace(commands, rf"{re.escape(heading)}\n\n```\n.*?\n```", f"{heading}\n\n```\n{help}\n```")
+        replace(
+            commands, rf"{re.escape(heading)}\n\n```\n.*?\n```", f"{heading}\n\n```\n{help}\n```"
+        )
     replace(ROOT / "docs" / "checks.md", r"\| code .*\n(?=\n|$)", table_of_codes())
     replace(
         ROOT / "README.md",

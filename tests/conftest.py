@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,8 @@ SEED = ROOT / "seeds" / "putin-warns-nato-over-long-range-weapons.txt"
 
 
 @pytest.fixture(autouse=True)
-def _loopback_only() -> Iterator[None]:
+def _loopback_only() -> None:
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
-    yield
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +32,9 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def document(text: str, id: str = "D1", *, title: str = "A title", language: str = "en") -> Document:
+def document(
+    text: str, id: str = "D1", *, title: str = "A title", language: str = "en"
+) -> Document:
     """A document made by hand, its sentences numbered as `load` numbers them."""
     return Document(
         id=id,

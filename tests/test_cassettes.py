@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from briefing.cassettes import Recorded, RecordMode, recorded, recording
 from briefing.cassettes.file import (
     Body,
     Exchange,
@@ -20,7 +21,6 @@ from briefing.cassettes.file import (
     read_cassette,
     write_cassette,
 )
-from briefing.cassettes import Recorded, RecordMode, recorded, recording
 from briefing.client import Completion, Message, OpenAIClient, Request
 from briefing.errors import (
     CassetteError,

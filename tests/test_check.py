@@ -26,7 +26,7 @@ from tests.conftest import document, documents
 TEXT = (
     "Talks fail in Geneva\n\n"
     "Foreign Minister Anna Berg said on Monday that the talks had failed. "
-    "“If they close the strait, we will answer,” Berg said. "
+    "“If they close the strait, we will respond with force,” Berg said. "
     "She did not name a date.\n"
 )
 FAILED = DraftClaim(text="Anna Berg said that the talks had failed.", evidence=["D1.2"])
@@ -34,9 +34,9 @@ RED_LINE = DraftRedLine(
     issuer="Anna Berg",
     addressee=None,
     trigger="they close the strait",
-    consequence="we will answer",
+    consequence="we will respond with force",
     form="conditional",
-    quote='"If they close the strait, we will answer," Berg said.',
+    quote='"If they close the strait, we will respond with force," Berg said.',
     evidence=["D1.3"],
 )
 
@@ -119,15 +119,15 @@ def test_a_claim_that_does_not_stand_is_withheld_with_its_reason(
 def test_a_red_line_quote_comes_back_in_the_characters_of_the_source(source: Document) -> None:
     checked = check_draft(draft(red_lines=[RED_LINE]), [source])
     (red_line,) = checked.red_lines
-    assert red_line.quote == "“If they close the strait, we will answer,” Berg said."
+    assert red_line.quote == "“If they close the strait, we will respond with force,” Berg said."
     assert red_line.quote in red_line.citations[0].quote
 
 
 @pytest.mark.parametrize(
     "quote",
     [
-        "If they close the strait, we will not answer",
-        "If they close the port, we will answer",
+        "If they close the strait, we will not respond with force",
+        "If they close the port, we will respond with force",
         "Foreign Minister Anna Berg said on Monday that the talks had failed.",  # not cited
         "",
     ],
@@ -141,10 +141,13 @@ def test_a_red_line_with_another_quote_is_withheld(source: Document, quote: str)
 
 def test_a_quote_may_run_over_cited_sentences_that_follow_each_other(source: Document) -> None:
     proposed = RED_LINE.model_copy(
-        update={"quote": "we will answer,” Berg said. She did", "evidence": ["D1.4", "D1.3"]}
+        update={
+            "quote": "we will respond with force,” Berg said. She did",
+            "evidence": ["D1.4", "D1.3"],
+        }
     )
     checked = check_draft(draft(red_lines=[proposed]), [source])
-    assert checked.red_lines[0].quote == "we will answer,” Berg said. She did"
+    assert checked.red_lines[0].quote == "we will respond with force,” Berg said. She did"
 
 
 def test_a_quote_is_not_stitched_from_two_documents() -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from briefing.brief import Brief
 from briefing.cli import main
+from briefing.render import Page
 from tests.conftest import SEED
 
 
@@ -107,20 +108,12 @@ def test_the_seed_brief_names_who_matters_with_role_and_red_line() -> None:
 def test_every_citation_of_the_seed_brief_is_exact(seed_json: Path) -> None:
     brief = Brief.model_validate_json(seed_json.read_bytes())
     text = SEED.read_text(encoding="utf-8")
-    citations = json.loads(brief.model_dump_json())
-
-    def walk(value: object) -> list[dict[str, object]]:
-        if isinstance(value, dict):
-            own = [value] if {"start", "end", "quote"} <= value.keys() else []
-            return own + [found for inner in value.values() for found in walk(inner)]
-        if isinstance(value, list):
-            return [found for inner in value for found in walk(inner)]
-        return []
-
-    found = walk(citations)
-    assert len(found) > 15
-    for citation in found:
-        assert text[citation["start"] : citation["end"]] == citation["quote"]  # type: ignore[misc]
+    page = Page(brief)
+    assert len(page.evidence) > 10
+    for citation in page.evidence:
+        assert text[citation.start : citation.end] == citation.quote
+    for red_line in brief.red_lines:
+        assert red_line.quote in text
 
 
 def test_a_brief_passes_its_own_check_and_renders_as_it_was_made(seed_json: Path) -> None:

@@ -13,7 +13,6 @@ import httpx2
 import pytest
 from pydantic import BaseModel
 
-from briefing.client.failures import Service
 from briefing.brief import Draft, TokenCount
 from briefing.client import (
     Completion,
@@ -23,6 +22,7 @@ from briefing.client import (
     ScriptedClient,
     sdk_failure,
 )
+from briefing.client.failures import Service
 from briefing.errors import (
     ModelAnswerEmptyError,
     ModelAnswerTruncatedError,

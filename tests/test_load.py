@@ -10,7 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from tests.conftest import SEED
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +24,7 @@ from briefing.errors import (
 from briefing.language.identify import identify
 from briefing.load import load, load_all
 from briefing.load.decode import decode
+from tests.conftest import SEED
 
 Write = Callable[[str, bytes], Path]
 

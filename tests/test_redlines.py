@@ -340,3 +340,17 @@ def test_whatever_the_text_all_parts_lie_in_it_and_trigger_and_consequence_in_th
             if part is not None:
                 assert part.start < part.end
                 assert candidate.span.holds(part)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will attack " + "Iran and " * 1500 + "Syria, he said.",
+        "We will " + "attack and " * 1500 + "win, he said.",
+        "He said that " * 500 + "we will retaliate.",
+        "They threatened to resume " + "bombing " * 1000,
+    ],
+    ids=["nouns", "verbs", "sayings", "gerunds"],
+)
+def test_a_sentence_without_end_exhausts_no_stack(text: str) -> None:
+    assert isinstance(red_line_candidates(text), list)

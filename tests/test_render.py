@@ -269,9 +269,7 @@ def test_withheld_items_are_named_with_their_reason_and_not_repeated() -> None:
     assert "Possible red lines not listed: D1.1." in page
 
 
-def test_a_template_of_the_users_own_wins(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_template_of_the_users_own_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "brief.md.jinja").write_text("Mine: {{ brief.title }}")

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.conftest import SEED
 
 import briefing
 from briefing.brief import TokenCount
 from briefing.tokens import _encoding, cost_usd, count_tokens
+from tests.conftest import SEED
 
 PACKAGE = Path(briefing.__file__).parent
 RANKS = Path("_data", "tokenizer", "o200k_base.tiktoken.xz")

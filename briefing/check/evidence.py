@@ -39,9 +39,7 @@ class Evidence:
         ]
         if not wanted:
             findings.append(finding("evidence-missing", path, "no sentence is cited"))
-        known = sorted(
-            (id for id in wanted if id in self._sentences), key=self._order.__getitem__
-        )
+        known = sorted((id for id in wanted if id in self._sentences), key=self._order.__getitem__)
         return tuple(cite_sentence(*self._sentences[id]) for id in known), findings
 
     def find_quote(self, quote: str, citations: Sequence[Citation]) -> str | None:

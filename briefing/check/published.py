@@ -77,9 +77,7 @@ def _check_citation(citation: Citation, evidence: Evidence, path: str) -> list[F
     if document is None:
         return [finding("citation-source", path, f"{citation.document} is none of the sources")]
     sentence = document.sentence_by_id.get(citation.sentence)
-    if sentence is None or not (
-        sentence.start <= citation.start < citation.end <= sentence.end
-    ):
+    if sentence is None or not (sentence.start <= citation.start < citation.end <= sentence.end):
         where = f"{citation.start} to {citation.end}"
         return [finding("citation-sentence", path, f"{where} does not lie in {citation.sentence}")]
     stands = document.text[citation.start : citation.end]

@@ -39,6 +39,7 @@ def check_statement(statement: Statement, evidence: Evidence, path: str) -> list
 
 
 def _texts(statement: Statement) -> list[tuple[str, str]]:
+    texts: list[tuple[str, str | None]]
     match statement:
         case Claim():
             texts = [("text", statement.text)]

@@ -81,9 +81,7 @@ def make(
     ] = None,
     base_url: Annotated[
         str | None,
-        typer.Option(
-            metavar="URL", help="An OpenAI-compatible service to ask [OPENAI_BASE_URL]."
-        ),
+        typer.Option(metavar="URL", help="An OpenAI-compatible service to ask [OPENAI_BASE_URL]."),
     ] = None,
     prompt: Annotated[
         str | None,
@@ -96,7 +94,8 @@ def make(
         bool, typer.Option("--strict", help="Exit with 5 if anything was withheld or missed.")
     ] = False,
     cassette: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Record the model's answers, or replay them.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Record the model's answers, or replay them."),
     ] = None,
     record: Annotated[
         _Record | None,

@@ -14,7 +14,7 @@ __all__ = ["complain", "note", "write"]
 
 
 def write(text: str, path: Path | None) -> None:
-    """Write `text` as UTF-8 with ``\\n`` line ends, to `path` whole or not at all.
+    """Write `text` as UTF-8, to `path` whole or not at all.
 
     Raises:
         SettingsError: If `path` cannot be written.

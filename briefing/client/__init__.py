@@ -13,10 +13,10 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Protocol, Self
 from urllib.parse import SplitResult, parse_qsl, urlsplit, urlunsplit
 
+from briefing.brief import TokenCount
 from briefing.client.dialect import Dialect, Message, Request
 from briefing.client.failures import Service
 from briefing.client.reply import Refusal, Reply, read_models, read_refusal, read_reply
-from briefing.brief import TokenCount
 from briefing.errors import ModelError, ModelRequestError, SettingsError
 
 if TYPE_CHECKING:

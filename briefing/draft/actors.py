@@ -113,7 +113,9 @@ def _in_title(document: Document, span: Span) -> bool:
 def name_at(text: str, span: Span) -> str:
     """The name of whom a passage stands for; the passage itself where nobody is known."""
     for entity in entities(text):
-        if any(span.start < mention.end and mention.start < span.end for mention in entity.mentions):
+        if any(
+            span.start < mention.end and mention.start < span.end for mention in entity.mentions
+        ):
             return entity.name.of(text)
     return span.of(text)
 

@@ -46,9 +46,9 @@ class EmbeddedDrafter:
             summary=told[1:],
             key_actors=draft_actors(english, _ACTORS),
             red_lines=[line for document in english for line in _red_lines(document)],
-            open_questions=[
-                question for document in english for question in _questions(document)
-            ][:_QUESTIONS],
+            open_questions=[question for document in english for question in _questions(document)][
+                :_QUESTIONS
+            ],
         )
         run = Run(
             engine="embedded",

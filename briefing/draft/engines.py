@@ -83,9 +83,7 @@ def _open_embedded(engine: Engine) -> Opened:
     return Opened(EmbeddedDrafter(), f"drafting with the embedded engine, no model: {reason}")
 
 
-def _open_model(
-    settings: ModelSettings, prompt: Prompt, *, replayed: bool
-) -> Iterator[Opened]:
+def _open_model(settings: ModelSettings, prompt: Prompt, *, replayed: bool) -> Iterator[Opened]:
     from briefing.client import OpenAIClient
     from briefing.draft.model import ModelDrafter
 

@@ -16,7 +16,9 @@ __all__ = ["Ranked", "choose", "rank_sentences"]
 _LENGTH = range(6, 61)
 """Words; a shorter sentence says too little, a longer one is no line of a brief."""
 _TITLE_WEIGHT = 3.0
-_DANGLING = re.compile(r"(?:he|she|it|they|this|these|those|that|such|but|and|also)\b", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"(?:he|she|it|they|this|these|those|that|such|but|and|also)\b", re.IGNORECASE
+)
 """Openings that lean on the sentence before."""
 _DANGLING_WEIGHT = 0.6
 _SAME = 0.5

@@ -28,6 +28,13 @@ __all__ = [
     "to_infinitive",
 ]
 
+_FARTHEST: Final = 12
+"""Steps in the tree that are followed; longer chains are lists, or made to exhaust the reader."""
+
+_VERBAL: Final = frozenset({"ADJ", "AUX", "VERB"})
+_COMPLEMENTS: Final = frozenset(
+    {"acomp", "agent", "attr", "conj", "dative", "dobj", "oprd", "pobj", "prep"}
+)
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _CONDITIONS: Final = frozenset({"if", "unless", "lest", "provided", "providing"})
 _LIMITS: Final = frozenset({"until", "till", "before"})
@@ -44,16 +51,19 @@ _SILENT: Final = frozenset({"as", "if", "that", "to", "should", "were", "then", 
 
 def subject(verb: Token) -> Token | None:
     """The head of the verb's subject, through coordination, infinitives and participles."""
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS:
-            return child
-    governed = verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX", "ADJ")
-    if not governed or (verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB")):
-        return None
-    if verb.dep_ == "xcomp" and (controller := object_of(verb.head)) is not None:
-        # "urged Iran to stop": the object acts; "threatened Iran to strike" is rare enough.
-        return subject(verb.head) if verb.head.lemma_ == "threaten" else controller
-    return subject(verb.head)
+    for _ in range(_FARTHEST):
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS:
+                return child
+        governed = verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in _VERBAL
+        if not governed or (verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB")):
+            return None
+        controller = object_of(verb.head) if verb.dep_ == "xcomp" else None
+        if controller is not None and verb.head.lemma_ != "threaten":
+            # "urged Iran to stop": the object acts; "threatened Iran to strike" is rare enough.
+            return controller
+        verb = verb.head
+    return None
 
 
 def object_of(verb: Token) -> Token | None:
@@ -66,14 +76,17 @@ def object_of(verb: Token) -> Token | None:
 
 def modal(verb: Token) -> str | None:
     """The modal that governs the verb, in its full form; "will" also for "going to"."""
-    for child in verb.children:
-        if child.tag_ == "MD":
-            word = child.lower_.replace("’", "'")
-            return _MODALS.get(word, word)
-    if verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.children):
-        return modal(verb.head) if verb.head.pos_ in ("VERB", "AUX") else None
-    if verb.dep_ == "xcomp" and verb.head.lower_ == "going":
-        return "will"
+    for _ in range(_FARTHEST):
+        for child in verb.children:
+            if child.tag_ == "MD":
+                word = child.lower_.replace("’", "'")
+                return _MODALS.get(word, word)
+        if verb.dep_ == "xcomp" and verb.head.lower_ == "going":
+            return "will"
+        joined = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX")
+        if not joined or any(child.dep_ in _SUBJECTS for child in verb.children):
+            return None
+        verb = verb.head
     return None
 
 
@@ -114,7 +127,7 @@ def condition(verb: Token) -> Token | None:
     """The head of the condition under which the clause stands, or None.
 
     An adverbial clause with if, unless, as long as, or inverted should and were; a limit
-    (until, before) where the clause is denied; "in the event of" and "in case of".
+    (until, before, without) where the clause is denied; "in the event of" and "in case of".
     """
     for child in verb.children:
         if child.dep_ in ("advcl", "ccomp") and _is_conditional(child, is_negated(verb)):
@@ -123,6 +136,8 @@ def condition(verb: Token) -> Token | None:
             for clause in child.children:
                 if clause.dep_ == "advcl":
                     return clause
+        if child.dep_ == "prep" and child.lower_ == "without" and is_negated(verb):
+            return child
         if child.dep_ == "prep" and [part.lower_ for part in child.subtree][:4][-2:] in (
             ["event", "of"],
             ["event", "that"],
@@ -131,7 +146,7 @@ def condition(verb: Token) -> Token | None:
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.pos_ in ("VERB", "ADJ", "AUX"):
         # The parser hangs "if" as often on the verb of saying as on what is said.
         for child in verb.head.children:
-            if child.dep_ == "advcl" and child is not verb and _is_conditional(child, False):
+            if child.dep_ == "advcl" and child != verb and _is_conditional(child, False):
                 return child
     return None
 
@@ -163,13 +178,15 @@ def _has_to(verb: Token) -> bool:
 
 def complements(verb: Token) -> Iterator[Token]:
     """What the verb's objects and prepositions lead to, without what only modifies it further."""
-    deps = {"dobj", "attr", "acomp", "oprd", "prep", "pobj", "conj", "agent", "dative"}
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in _TOPICS:
-            continue
-        if child.dep_ in deps and child.i > verb.i and child.pos_ not in ("VERB", "AUX"):
-            yield child
-            yield from complements(child)
+    waiting = [(verb, 0)]
+    while waiting:
+        above, depth = waiting.pop()
+        for child in above.rights:
+            topic = child.dep_ == "prep" and child.lower_ in _TOPICS
+            verbal = child.pos_ in ("VERB", "AUX")
+            if child.dep_ in _COMPLEMENTS and not topic and not verbal and depth < _FARTHEST:
+                yield child
+                waiting.append((child, depth + 1))
 
 
 def phrase_span(head: Token, without: Iterable[Token] = ()) -> Span:

@@ -40,13 +40,13 @@ def lemma(text: str) -> str:
 SPEECH: Final = words(
     """
     accuse acknowledge add admit advise affirm allege announce answer argue ask assert assure
-    boast call caution charge chant claim clarify comment complain concede conclude confirm
-    contend continue counter cry declare demand deny describe disclose emphasize emphasise
-    exclaim explain express insist instruct joke lament maintain mention muse note observe
-    order plead point predict press proclaim promise propose protest question quip quote read
-    recall reckon recommend reflect reiterate remark remind repeat reply report request respond
-    retort reveal rule say scream shout shrug sigh smile snap state stress suggest swear tell
-    testify think threaten tweet underline underscore urge vow warn whisper wonder write yell
+    boast call caution chant charge claim clarify comment complain concede conclude confirm
+    contend continue counter cry declare demand deny describe disclose emphasise emphasize
+    exclaim explain express insist instruct joke lament maintain mention muse note observe order
+    plead point predict press proclaim promise propose protest question quip quote read recall
+    reckon recommend reflect reiterate remark remind repeat reply report request respond retort
+    reveal rule say scream shout shrug sigh smile snap state stress suggest swear tell testify
+    think threaten tweet underline underscore urge vow warn whisper wonder write yell
     """
 )
 """Verbs that can stand beside a quotation, or in the middle of what is said."""
@@ -75,9 +75,9 @@ CAUSATIVE: Final = words(
 INFINITIVE: Final = words(
     """
     agree aim ask authorize call claim consider decide decline demand deserve desire encourage
-    expect hope instruct intend invite like love offer order persuade plan pledge prefer
-    promise propose push refuse report request say seek show support swear tell threaten urge
-    vote vow want warn wish
+    expect hope instruct intend invite like love offer order persuade plan pledge prefer promise
+    propose push refuse report request say seek show support swear tell threaten urge vote vow
+    want warn wish
     """
 )
 """Verbs of intention, demand and promise, which take an infinitive: vow to stay."""
@@ -88,16 +88,15 @@ SEEMING: Final = words("appear look seem")
 OBJECT: Final = words(
     """
     accept accuse acknowledge admire admit advocate allege announce answer applaud approve
-    assail back bash believe blame blast broach cite claim commend compare condemn
-    confirm congratulate consider criticise criticize credit decry deem defend demand
-    denounce deny deride describe detail disavow disclose discuss dislike dismiss dispute
-    doubt echo emphasise emphasize endorse envision explain expect expose express fault favor
-    favour fear hail hate highlight identify ignore invoke laud lament list lambaste love
-    mention mock name note offer oppose outline pledge portray praise predict prefer promise
-    promote propose question quote rebuke recall recognize reference reiterate reject remind
-    repeat report reveal ridicule say see seek share show slam stress suggest support
-    tell thank threaten tout trust tweet underline underscore understand urge view voice want warn
-    welcome write call
+    assail back bash believe blame blast broach call cite claim commend compare condemn confirm
+    congratulate consider credit criticise criticize decry deem defend demand denounce deny
+    deride describe detail disavow disclose discuss dislike dismiss dispute doubt echo emphasise
+    emphasize endorse envision expect explain expose express fault favor favour fear hail hate
+    highlight identify ignore invoke lambaste lament laud list love mention mock name note offer
+    oppose outline pledge portray praise predict prefer promise promote propose question quote
+    rebuke recall recognize reference reiterate reject remind repeat report reveal ridicule say
+    see seek share show slam stress suggest support tell thank threaten tout trust tweet
+    underline underscore understand urge view voice want warn welcome write
     """
 )
 """Verbs whose object is what is said, judged or wanted."""
@@ -158,9 +157,9 @@ PREPOSITIONS: Final[dict[str, frozenset[str]]] = {
 CLAUSE_NOUNS: Final = words(
     """
     accusation allegation announcement argument assertion assessment assumption assurance belief
-    claim commitment complaint conclusion concern confidence conviction decision declaration
-    demand denial desire doubt expectation fear goal hope impression insistence intention
-    notion opinion plan pledge prediction promise proposal refusal request speculation statement
+    claim commitment complaint concern conclusion confidence conviction decision declaration
+    demand denial desire doubt expectation fear goal hope impression insistence intention notion
+    opinion plan pledge prediction promise proposal refusal request speculation statement
     suggestion suspicion threat unwillingness view vow warning willingness wish worry
     """
 )

@@ -5,7 +5,6 @@ Each class is small and closed in meaning; none names a country, a conflict or a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from briefing.language.clauses import complements, is_negated, object_of, subject
@@ -38,7 +37,7 @@ _FORCE: Final = (
     | _OPPOSE
     | words("""
         annihilate arrest attack blockade bomb bury crush destroy devastate eliminate expel fight
-        fire intercept invade kill launch prosecute seize shoot sink storm target
+        fire intercept invade kill launch occupy prosecute seize shoot sink storm target
         """)
 )
 _DEPRIVE: Final = words("""
@@ -179,7 +178,7 @@ def harms(verb: Token) -> bool:
     if object_of(verb) is None and any(child.lower_ == "for" for child in verb.rights):
         return False  # to fight for somebody, to answer for something
     for clause in verb.rights:
-        if clause.dep_ == "xcomp" and clause.tag_ == "VBG" and harms(clause):
+        if clause.dep_ == "xcomp" and clause.tag_ == "VBG" and is_force(clause):
             return not is_negated(verb)
     stated = verb.lemma_ in _DEPRIVE or is_force(verb)
     return (stated and not is_negated(verb)) or costs(verb, strife=True)
@@ -192,21 +191,30 @@ def costs(verb: Token, *, strife: bool = False) -> bool:
         verb: The head of the clause.
         strife: Whether war and the like count even where they only come about.
     """
-    if verb.lemma_ in _RELIEF:
-        return False
+    clauses = [verb]
+    for clause in clauses:
+        if clause.lemma_ in _RELIEF:
+            continue
+        if _costs(clause, _COST | _STRIFE if strife or clause.lemma_ in DEEMING else _COST):
+            return True
+        clauses += [
+            child
+            for child in clause.rights
+            if child.pos_ in ("VERB", "AUX") and child.dep_ in ("conj", "ccomp")
+        ]
+    return False
+
+
+def _costs(verb: Token, nouns: frozenset[str]) -> bool:
     things = [part for part in complements(verb) if part.pos_ in ("NOUN", "PROPN")]
     if any(part.lemma_ in _VOID and part.left_edge.lower_ == "no" for part in things):
         return True
-    denied = is_negated(verb)
-    nouns = _COST | _STRIFE if strife or verb.lemma_ in DEEMING else _COST
-    if not denied and any(is_cost(part, nouns) for part in things):
+    if is_negated(verb):
+        return any(child.lower_ in ("unanswered", "unpunished") for child in verb.rights)
+    if any(is_cost(part, nouns) for part in things):
         return True
     passive = any(child.dep_ == "nsubjpass" for child in verb.children)
-    if not denied and (verb.lemma_ == "regret" or (verb.lemma_ == "answer" and passive)):
-        return True
-    if denied and any(child.lower_ in ("unanswered", "unpunished") for child in verb.rights):
-        return True
-    return any(costs(clause, strife=strife) for clause in _also(verb))
+    return verb.lemma_ == "regret" or (verb.lemma_ == "answer" and passive)
 
 
 def is_cost(noun: Token, nouns: frozenset[str] = _COST) -> bool:
@@ -234,9 +242,3 @@ def _thing(verb: Token) -> str | None:
     if thing is None:
         return None
     return thing.lower_ if thing.lemma_ == "step" else thing.lemma_
-
-
-def _also(verb: Token) -> Iterator[Token]:
-    for child in verb.rights:
-        if child.pos_ in ("VERB", "AUX") and child.dep_ in ("conj", "ccomp"):
-            yield child

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +37,7 @@ _TITLE: Final = re.compile(
     r"\b(?:statement|remarks|speech|address|declaration)\s+(?:by|of|from)\s+(?P<name>[^\r\n.:;]+)",
     re.IGNORECASE,
 )
+_MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "poss"})
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 
 
@@ -58,7 +60,11 @@ class Issuers:
     def __init__(self, text: str, doc: Doc) -> None:
         self._text = text
         self._doc = doc
-        self._attributions = [self._mended(said) for said in attributions(text) if said.content]
+        self._attributions = sorted(
+            (self._mended(said) for said in attributions(text) if said.content), key=_start
+        )
+        self._starts = [_start(said) for said in self._attributions]
+        self._longest = max(map(_length, self._attributions), default=0)
         self._entities = entities(text)
         title = _TITLE.search(text.split("\n", 1)[0])
         self._author = Span(*title.span("name")) if title else None
@@ -242,19 +248,18 @@ class Issuers:
         return said.cue is not None and any(t.lemma_ in _UNSTATED for t in self._tokens(said.cue))
 
     def _holding(self, token: Token) -> list[Attribution]:
-        return [
-            said
-            for said in self._attributions
-            if said.content and said.content.start <= token.idx < said.content.end
-        ]
+        first = bisect_left(self._starts, token.idx - self._longest)
+        last = bisect_right(self._starts, token.idx)
+        near = self._attributions[first:last]
+        return [said for said in near if said.content and token.idx < said.content.end]
 
     def _party(self, noun: Token) -> Span:
         """The whole phrase of the party that the name is, or is part of."""
+        while noun.dep_ in _MODIFIERS and is_party(noun.head):
+            noun = noun.head
         if noun.dep_ == "appos" and is_party(noun.head):
             return phrase_span(noun.head)
-        if noun.dep_ in ("amod", "compound", "nmod", "poss"):
-            if is_party(noun.head):
-                return self._party(noun.head)
+        if noun.dep_ in _MODIFIERS:
             return Span(noun.left_edge.idx, noun.idx + len(noun))
         cut = [part for part in noun.rights if part.dep_ in ("relcl", "acl", "prep", "appos")]
         return phrase_span(noun, [part for part in cut if part.lower_ != "of"])
@@ -270,6 +275,10 @@ class Issuers:
 
 def _size(span: Span) -> int:
     return span.end - span.start
+
+
+def _start(said: Attribution) -> int:
+    return said.content.start if said.content else 0
 
 
 def _length(said: Attribution) -> int:

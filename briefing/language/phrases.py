@@ -26,6 +26,7 @@ def tokens_span(doc: Doc, first: int, last: int) -> Span:
 
 def trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """The range of tokens without marks and white space at either end; quote marks stay."""
+    last = max(first, last)
     while last > first and (doc[last].is_space or doc[last].text in _CLOSERS):
         last -= 1
     while first < last and (doc[first].is_space or doc[first].text in _OPENERS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -65,7 +66,10 @@ def red_line_candidates(text: str) -> list[Candidate]:
     ]
     if not lines:
         return []
+    # A line's head may stand after the verb that states it.
+    lines.sort(key=lambda line: line.head.idx)
     issuers = Issuers(text, doc)
+    heads = [line.head.idx for line in lines]
     candidates: list[Candidate] = []
     for sentence in sentence_spans(text):
         stated = [
@@ -77,9 +81,8 @@ def red_line_candidates(text: str) -> list[Candidate]:
                 consequence=issuers.said(line, line.consequence),
                 form=line.form,
             )
-            for line in lines
-            if sentence.start <= line.head.idx < sentence.end
-            and (issuer := issuers.of(line)) is not None
+            for line in lines[bisect_left(heads, sentence.start) : bisect_left(heads, sentence.end)]
+            if (issuer := issuers.of(line)) is not None
         ]
         if stated:
             candidates.append(max(stated, key=_parts))

@@ -12,6 +12,7 @@ from briefing.language.clauses import (
     object_of,
     phrase_span,
     subject,
+    to_infinitive,
 )
 from briefing.language.cues import words
 from briefing.language.harms import is_named, is_party
@@ -49,8 +50,11 @@ def refusal(verb: Token) -> Stance | None:
 def _refused(verb: Token) -> Stance | None:
     who = subject(verb)
     if who is not None and who.dep_ == "nsubjpass":
+        act = to_infinitive(verb)
+        if act is not None and who.pos_ == "PRON":
+            return Stance(verb, "prohibition", act_span(act))
         span = phrase_span(who)
-        if who.left_edge.lower_ == "no" and who.left_edge is not who:
+        if who.left_edge.lower_ == "no" and who.left_edge.i < who.i:
             span = Span(who.left_edge.nbor().idx, span.end)
         return None if who.lower_ in POINTERS else Stance(verb, "prohibition", span)
     if who is not None and who.lower_ == "you":
@@ -81,8 +85,10 @@ def _crossed(verb: Token) -> Stance | None:
     act = next((child for child in verb.lefts if child.dep_ in ("nsubj", "csubj", "advcl")), None)
     if line is None or act is None or not _is_red_line(line) or is_party(act):
         return None
-    aux = next(child for child in verb.children if child.tag_ == "MD")
-    last = aux.nbor(-1)
+    modals = [child for child in verb.lefts if child.tag_ == "MD" and child.i > act.i]
+    if not modals:
+        return None
+    last = modals[0].nbor(-1)
     return Stance(verb, "prohibition", Span(clause_span(act).start, last.idx + len(last)))
 
 

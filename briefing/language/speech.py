@@ -88,10 +88,11 @@ class _Matching:
     def frames(self) -> list[Frame]:
         for frame in self.found:
             outer = self._quoting(frame)
-            frame.pieces = [
-                _clipped(piece, outer) if outer else self._widened(piece, frame)
-                for piece in frame.pieces
-            ]
+            if outer is None:
+                frame.pieces = [self._widened(piece, frame) for piece in frame.pieces]
+            else:
+                clipped = (_clipped(piece, outer.inner, self.text) for piece in frame.pieces)
+                frame.pieces = [piece for piece in clipped if piece is not None]
         covered = sorted(piece for frame in self.speaking for piece in frame.pieces)
         for index, quotation in enumerate(self.quotations):
             span = quotation.span
@@ -105,12 +106,12 @@ class _Matching:
             frame.pieces = _merged([self._begun(piece, frame) for piece in frame.pieces], self.text)
         return [frame for frame in self.found if frame.pieces]
 
-    def _quoting(self, frame: Frame) -> Span | None:
+    def _quoting(self, frame: Frame) -> Quotation | None:
         """The quotation that holds the cue."""
         index = bisect_right(self.starts, frame.group.start) - 1
         if index < 0 or frame.group.start >= self.quotations[index].span.end:
             return None
-        return self.quotations[index].span
+        return self.quotations[index]
 
     def _widened(self, piece: Span, frame: Frame) -> Span:
         """The piece with the whole of each quotation that it cuts."""
@@ -229,9 +230,11 @@ def _group(frame: Frame) -> Span:
     return frame.group
 
 
-def _clipped(piece: Span, outer: Span) -> Span:
-    start, end = max(piece.start, outer.start + 1), min(piece.end, outer.end - 1)
-    return Span(start, end) if start < end else piece
+def _clipped(piece: Span, inner: Span, text: str) -> Span | None:
+    """What of the piece lies inside the quotation in which its cue stands."""
+    start, end = max(piece.start, inner.start), min(piece.end, inner.end)
+    words = text[start:end].rstrip()
+    return Span(start, start + len(words)) if start < end and words else None
 
 
 def _is_speech(text: str, quote: Span) -> bool:

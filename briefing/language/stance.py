@@ -119,7 +119,7 @@ def reason(verb: Token) -> Token | None:
     return None
 
 
-def _reason_span(reason: Token) -> Span:
+def _reason_span(reason: Token) -> Span | None:
     """What follows "over", "in response to", "to demand an end to"."""
     end = phrase_span(reason).end
     last = reason
@@ -135,7 +135,8 @@ def _reason_span(reason: Token) -> Span:
             break
         last = deeper[0]
     if last.dep_ == "prep":
-        return Span(last.nbor().idx, end)
+        start = last.idx + len(last) + len(last.whitespace_)
+        return Span(start, end) if start < end else None
     return phrase_span(last)
 
 

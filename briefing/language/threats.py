@@ -83,12 +83,17 @@ def condition_set(verb: Token) -> Stance | None:
     own = actor is not None and (is_party(actor) or actor.lower_ == "it")
     refused = is_negated(verb) and (actor is None or own) and modal(verb) in WILL
     provoked = own and is_force(clause) and modal(verb) in WILL
+    # What will come unless another acts is put to him as pressure, whatever it is.
+    unless = is_negated(clause) or clause.left_edge.lower_ == "unless"
+    other = agent is not None and is_party(agent) and agent.lower_ != "you"
+    pressed = own and unless and other and modal(verb) in WILL
     outcome = _outcome(verb)
     brought = hurt and own and not costs(verb, strife=True)
     if not (
         hurt
         or refused
         or provoked
+        or pressed
         or costs(outcome, strife=True)
         or (warned and addressee is not None)
     ):
@@ -101,7 +106,7 @@ def condition_set(verb: Token) -> Stance | None:
         None,
         addressee,
         agent,
-        actor if (brought or refused or provoked) and not warned else None,
+        actor if (brought or refused or provoked or pressed) and not warned else None,
     )
 
 
@@ -124,12 +129,13 @@ def _warned(verb: Token, issuer: Token | None) -> Stance | None:
     target = object_of(verb)
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "against" and is_named(target):
-            for act in child.children:
-                return Stance(verb, "prohibition", phrase_span(act), None, issuer, target)
+            for deed in child.children:
+                return Stance(verb, "prohibition", phrase_span(deed), None, issuer, target)
         if child.dep_ == "prep" and child.lower_ in ("of", "about"):
-            for cost in child.children:
-                if is_cost(cost) and cost.lemma_ != "attack":
-                    return _announced(cost, verb, issuer, target)
+            for thing in child.children:
+                # Warned of attacks, one is told of danger; of sanctions, one is threatened.
+                if is_cost(thing) and thing.lemma_ != "attack":
+                    return _announced(thing, verb, issuer, target)
     act = to_infinitive(verb)
     if act is not None and is_negated(act) and is_named(target):
         return Stance(verb, "prohibition", act_span(act), None, issuer, target)
@@ -144,10 +150,10 @@ def _announced(
     answered = None if clause is not None else reason(act) or reason(cue)
     cut = [part for part in (clause, answered, *asides(act)) if part is not None]
     consequence = clause_span(act, cut)
-    for child in cue.rights:
+    for later in cue.rights:
         # "sworn to fight until …": the limit belongs to the act, wherever the parser hangs it.
-        if child.dep_ == "advcl" and child.left_edge.lower_ == "until" and child is not clause:
-            consequence = Span(consequence.start, max(consequence.end, phrase_span(child).end))
+        if later.dep_ == "advcl" and later.left_edge.lower_ == "until" and later != clause:
+            consequence = Span(consequence.start, max(consequence.end, phrase_span(later).end))
     if clause is not None:
         return Stance(
             act,
@@ -174,7 +180,7 @@ def _form(clause: Token) -> Form:
 def _condition_span(clause: Token) -> Span:
     if clause.lower_ == "were":
         return Span(clause.nbor().idx, clause_span(clause).end)
-    if clause.dep_ != "prep":
+    if clause.dep_ != "prep" or clause.lower_ == "without":
         return clause_span(clause)
     objects = [part for part in clause.subtree if part.dep_ in ("pobj", "pcomp")]
     return phrase_span(

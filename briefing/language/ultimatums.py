@@ -69,10 +69,13 @@ def _or_else(verb: Token) -> Stance | None:
     """Do this, or else: what is demanded, and what follows where it is not done."""
     whole = clause_span(verb)
     for token in verb.subtree:
-        if token.lower_ != "or" or token.i < verb.i:
+        if token.lower_ not in ("or", "otherwise") or token.i <= verb.i:
             continue
-        orelse = token.nbor().lower_ == "else"
+        if token.i + 2 >= len(token.doc):
+            return None
+        orelse = token.lower_ == "or" and token.nbor().lower_ == "else"
         after = token.nbor(2 if orelse else 1)
+        orelse = orelse or (token.lower_ == "otherwise" and token.nbor(-1).text in (",", ";"))
         risk = orelse or after.lower_ in ("face", "lose", "risk")
         threat = any(
             child.dep_ == "conj" and child.i >= after.i and (harms(child) or child.lemma_ == "face")

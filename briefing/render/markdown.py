@@ -49,4 +49,6 @@ def _steers(character: str) -> bool:
     category = unicodedata.category(character)
     if category == "Cc":
         return character not in "\t\n\r\x0b\x0c\x85"
-    return category == "Cs" or "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
+    return (
+        category == "Cs" or "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
+    )

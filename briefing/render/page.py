@@ -126,7 +126,7 @@ def _page(brief: Brief, dropped: list[Part]) -> Page:
         for number, actor in enumerate(brief.key_actors)
     )
     brief = brief.model_copy(update={"key_actors": actors})
-    kept = {
+    kept: dict[str, object] = {
         part: getattr(brief, part)[: len(getattr(brief, part)) - left_out[part]]
         for part in _WEIGHTS
         if part != "positions"
