@@ -2,6 +2,9 @@
 .DELETE_ON_ERROR:
 .PHONY: demo test check docs lock
 
+# uv takes the system's certificates, as pip and the OpenAI client do: proxies add theirs there.
+export UV_SYSTEM_CERTS := true
+
 PYTHON ?= python3
 VENV ?= .venv
 ifeq ($(OS),Windows_NT)
