@@ -21,7 +21,8 @@ its exact offsets, quote marks and white space at either end left aside. The las
 none: *grounded* is the share for which a tool gives any place. LangExtract is asked through
 its resolver, with the fuzzy alignment that is its default and without (exact only, no
 partial match); RapidFuzz by `partial_ratio_alignment` at a cutoff of 90, with the borders
-it gives widened to whole words. Times are means over single calls in this process.
+it gives widened to whole words. Times are means over single calls in this process; briefing's
+first call in an article includes the index of it, in the long text the index is there.
 """
 
 from __future__ import annotations
