@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.check import check_brief
+from briefing.check.quotes import locate
 from briefing.draft.embedded import EmbeddedDrafter
 from briefing.errors import SourceEmptyError
 from briefing.language.questions import open_points
@@ -38,6 +41,35 @@ def test_several_speeches_make_one_brief_in_which_all_stands() -> None:
     assert brief.withheld == ()
     assert {finding.code for finding in check_brief(brief, sources)} <= {"red-line-uncovered"}
     assert len({citation.document for claim in brief.summary for citation in claim.citations}) > 1
+
+
+@pytest.mark.parametrize("path", [SEED, *UNSC], ids=lambda path: path.stem)
+def test_a_position_leaves_no_word_out(path: Path) -> None:
+    source = load(path)
+    for actor in EmbeddedDrafter().draft([source]).draft.key_actors:
+        if actor.position is None:
+            continue
+        text = actor.position.text
+        passages = [source.sentence_by_id[id].span for id in actor.position.evidence]
+        cue, mark, rest = text.partition("‘") if "‘" in text[:20] else ("", "", text)
+        assert any(
+            locate(mark + rest, source.text, within) and (not cue or cue.strip() in whole)
+            for within in passages
+            for whole in [within.of(source.text)]
+        ), text
+
+
+def test_a_saying_that_is_denied_is_nobodys_position() -> None:
+    denied = document(
+        "Prime Minister Olga Hansen spoke for an hour on Monday in the old parliament. "
+        "It is not true that Hansen said the army would cross the border by spring."
+    )
+    (actor,) = EmbeddedDrafter().draft([denied]).draft.key_actors
+    assert actor.position is None
+
+
+def test_what_might_have_been_is_no_open_question() -> None:
+    assert open_points("The situation could have been avoided by the two governments.") == []
 
 
 def test_the_same_text_makes_the_same_draft() -> None:

@@ -269,6 +269,13 @@ def test_withheld_items_are_named_with_their_reason_and_not_repeated() -> None:
     assert "Possible red lines not listed: D1.1." in page
 
 
+def test_the_foot_says_which_sources_our_english_rules_cannot_search() -> None:
+    foreign = source("t").model_copy(update={"id": "D2", "language": "ru"})
+    page = render(brief(sources=(source("t"), foreign)))
+    assert "Not in English, so not searched for red lines and speakers: D2 (ru)." in page
+    assert "Not in English" not in render(brief())
+
+
 def test_a_template_of_the_users_own_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "templates").mkdir()

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.brief import DraftActor, DraftClaim
 from briefing.document import Document, Span
 from briefing.language.attributions import Attribution, attributions
 from briefing.language.mentions import Entity, entities
+from briefing.language.speaker import first_person, speaker_of
 
 __all__ = ["draft_actors", "name_at", "sentences_at"]
 
-_POSITION_LENGTH = range(4, 41)
+_POSITION_LENGTH = range(4, 36)
 """Words that a position on a one-page brief can have."""
 _SPEAKING_WEIGHT = 3
+_OWN_TEXT_WEIGHT = 30
+"""What having the word in a whole document weighs, in mentions."""
+_LOOSE_END = re.compile(r"[\s,;:.]+$")
+_TURNING = re.compile(
+    r"n[’']t\b|\b(?:no|not|never|nobody|neither|nor|without|if|unless|whether|den(?:y|ie[sd])|"
+    r"false|untrue|doubt\w*|reject\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that, before a saying, may mean that it was not said."""
 
 
 @dataclass
@@ -27,14 +38,27 @@ class _Actor:
     positions: list[DraftClaim] = field(default_factory=list)
     weight: int = 0
     person: bool = False
+    speaker: bool = False
 
 
-def draft_actors(documents: Sequence[Document], number: int) -> list[DraftActor]:
+def draft_actors(
+    documents: Sequence[Document], number: int, weights: Mapping[str, float]
+) -> list[DraftActor]:
     """The people, and the bodies that speak, with roles and positions.
 
-    People whose role is known come first, then the weightiest: who speaks, then who is named.
-    Names that share their last word and do not contradict each other are one actor.
+    Args:
+        documents: English ones.
+        number: How many at most.
+        weights: What each sentence weighs that a position may come from, by id.
+
+    Whoever has the word in a whole document and people whose role is known come first, then
+    the weightiest: who speaks, then who is named.
+    Names of which one is the other's last words are one actor.
     """
+
+    def weight(position: DraftClaim) -> float:
+        return max(weights.get(sentence, 0.0) for sentence in position.evidence)
+
     actors: list[_Actor] = []
     for document in documents:
         said = [
@@ -44,13 +68,17 @@ def draft_actors(documents: Sequence[Document], number: int) -> list[DraftActor]
         ]
         for entity in entities(document.text):
             _gather(actors, document, entity, said)
+    for document in documents:
+        _gather_speaker(actors, document)
     seen = [actor for actor in actors if actor.person or actor.positions]
-    seen.sort(key=lambda actor: (not (actor.person and actor.role), -actor.weight))
+    seen.sort(
+        key=lambda actor: (not (actor.speaker or (actor.person and actor.role)), -actor.weight)
+    )
     return [
         DraftActor(
             name=actor.name,
             role=actor.role,
-            position=actor.positions[0] if actor.positions else None,
+            position=max(filter(weight, actor.positions), key=weight, default=None),
             evidence=actor.evidence,
         )
         for actor in seen[:number]
@@ -83,6 +111,29 @@ def _gather(
     actor.weight += len(entity.mentions) + _SPEAKING_WEIGHT * len(positions)
 
 
+def _gather_speaker(actors: list[_Actor], document: Document) -> None:
+    """The speaker of a whole document, with what is said there in the first person."""
+    named = speaker_of(document.text)
+    if named is None:
+        return
+    name = named.of(document.text)
+    actor = next((other for other in actors if _same(other.name, name)), None)
+    if actor is None:
+        actor = _Actor(name)
+        actors.append(actor)
+    own = first_person(document.text, [sentence.span for sentence in document.sentences])
+    positions = [
+        DraftClaim(text=span.of(document.text), evidence=sentences_at(document, named, span))
+        for span in own
+        if len(span.of(document.text).split()) in _POSITION_LENGTH
+    ]
+    actor.name = name
+    actor.evidence = sentences_at(document, named)
+    actor.positions = positions + actor.positions
+    actor.weight += _OWN_TEXT_WEIGHT
+    actor.speaker = True
+
+
 def _same(one: str, other: str) -> bool:
     """Whether two names name the same: equal, or one is the other's last words."""
     shorter, longer = sorted((one.split(), other.split()), key=len)
@@ -90,18 +141,32 @@ def _same(one: str, other: str) -> bool:
 
 
 def _position(document: Document, attribution: Attribution) -> DraftClaim | None:
-    """The saying as the text has it, from its cue on; None where it is too long or too short."""
-    cue, content = attribution.cue, attribution.content
-    if cue is None or content is None:
+    """The saying as the text has it, without a word left out inside it.
+
+    What follows the source to the end of the sentence, or a quotation that opens the
+    sentence and its cue. None where that is too long or too short, and where what stands
+    before the source could turn the saying round.
+    """
+    source, cue, content = attribution.source, attribution.cue, attribution.content
+    if source is None or cue is None or content is None or attribution.parent is not None:
         return None
-    if cue.end <= content.start and content.start - cue.end <= 2:
-        text = Span(cue.start, content.end).of(document.text)
-    else:
+    (sentence, *more) = sentences_at(document, source, cue, content)
+    if more:
+        return None
+    whole = document.sentence_by_id[sentence].span
+    if source.end <= cue.start < content.start:
+        before = Span(whole.start, source.start).of(document.text)
+        text = Span(source.end, whole.end).of(document.text)
+        if _TURNING.search(before):
+            return None
+    elif attribution.direct and content.start == whole.start:
         text = f"{cue.of(document.text)} {content.of(document.text)}"
-    text = " ".join(text.split()).rstrip(" ,;.")
+    else:
+        return None
+    text = _LOOSE_END.sub("", " ".join(text.split()).lstrip(" ,;:—–-"))
     if len(text.split()) not in _POSITION_LENGTH:
         return None
-    return DraftClaim(text=text, evidence=sentences_at(document, cue, content))
+    return DraftClaim(text=text, evidence=[sentence])
 
 
 def _in_title(document: Document, span: Span) -> bool:

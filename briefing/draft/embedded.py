@@ -19,7 +19,7 @@ from briefing.settings import now
 
 __all__ = ["EmbeddedDrafter"]
 
-_SUMMARY = 5
+_SUMMARY = 4
 _ACTORS = 8
 _QUESTIONS = 4
 
@@ -37,15 +37,22 @@ class EmbeddedDrafter:
             SourceEmptyError: If no document has a sentence to show.
         """
         english = [document for document in documents if document.language == "en"]
-        ranked = choose(rank_sentences(documents), _SUMMARY + 1)
+        ranked = rank_sentences(documents)
         if not ranked:
             raise SourceEmptyError("the sources have no sentence of a length that tells anything")
-        told = [DraftClaim(text=item.text, evidence=[item.sentence.id]) for item in ranked]
+        told = [
+            DraftClaim(text=item.text, evidence=[item.sentence.id])
+            for item in choose(ranked, _SUMMARY + 1)
+        ]
+        red_lines = [line for document in english for line in _red_lines(document)]
+        said = {id for claim in told for id in claim.evidence}
+        said.update(id for red_line in red_lines for id in red_line.evidence)
+        weights = {item.sentence.id: item.weight for item in ranked if item.sentence.id not in said}
         draft = Draft(
             bottom_line=told[0],
             summary=told[1:],
-            key_actors=draft_actors(english, _ACTORS),
-            red_lines=[line for document in english for line in _red_lines(document)],
+            key_actors=draft_actors(english, _ACTORS, weights),
+            red_lines=red_lines,
             open_questions=[question for document in english for question in _questions(document)][
                 :_QUESTIONS
             ],

