@@ -11,6 +11,11 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+# Bound here and not on demand: these functions have the names of their packages, and
+# importing a package later would put it in the function's place.
+from briefing.load import load, load_all
+from briefing.render import render
+
 if TYPE_CHECKING:
     from briefing.brief import (
         Actor,
@@ -42,10 +47,8 @@ if TYPE_CHECKING:
     from briefing.errors import BriefingError, ModelError, SettingsError, SourceError
     from briefing.language.attributions import Attribution, attributions
     from briefing.language.redlines import Candidate, red_line_candidates
-    from briefing.load import load, load_all
     from briefing.pipeline import make_brief
     from briefing.prompts import Prompt, load_prompt
-    from briefing.render import render
 
 _HOMES = {
     "briefing.brief": (
@@ -63,10 +66,8 @@ _HOMES = {
     "briefing.errors": "BriefingError ModelError SettingsError SourceError",
     "briefing.language.attributions": "Attribution attributions",
     "briefing.language.redlines": "Candidate red_line_candidates",
-    "briefing.load": "load load_all",
     "briefing.pipeline": "make_brief",
     "briefing.prompts": "Prompt load_prompt",
-    "briefing.render": "render",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 

@@ -14,7 +14,7 @@ import pytest
 
 from briefing.brief import Brief
 from briefing.cli import main
-from briefing.render import Page
+from briefing.render.page import Page
 from tests.conftest import SEED
 
 

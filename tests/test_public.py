@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import briefing
+from tests.conftest import ROOT
 
 HEAVY = ["openai", "pydantic", "spacy", "tiktoken", "trafilatura", "vcr", "jinja2", "numpy"]
 
@@ -16,7 +17,7 @@ def test_the_exported_names_are_sorted_and_all_there() -> None:
     assert briefing.__all__ == sorted(briefing.__all__)
     for name in briefing.__all__:
         assert getattr(briefing, name) is not None
-    assert set(briefing.__all__) == set(briefing._HOME)
+    assert set(briefing.__all__) == {*briefing._HOME, "load", "load_all", "render"}
     assert set(briefing.__all__) <= set(dir(briefing))
 
 
@@ -38,3 +39,13 @@ def test_nothing_heavy_is_imported_before_it_is_needed(program: str) -> None:
         [sys.executable, "-c", report + program], capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "HEAVY []"
+
+
+def test_a_function_is_never_hidden_by_the_package_of_its_name() -> None:
+    program = (
+        "import briefing.load.files, briefing.render.page, briefing.cli.commands\n"
+        "from briefing import load, render\n"
+        "assert load('seeds/../README.md').title == 'briefing', load\n"
+        "assert callable(render)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)

@@ -18,8 +18,7 @@ from briefing.errors import SettingsError, SourceUnreadableError
 from briefing.load import load_all
 from briefing.load.files import STDIN, read_file, read_stdin
 from briefing.pipeline import make_brief
-from briefing.render import Format
-from briefing.render import render as render_brief
+from briefing.render.formats import Format, render_brief
 from briefing.settings import Engine
 
 __all__ = ["check", "make", "render", "schema"]

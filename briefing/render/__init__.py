@@ -1,16 +1,18 @@
-"""Rendering: a brief in, a page out, through `templates/`."""
+"""Rendering: a brief in, a page out, through `templates/`.
+
+This door imports nothing by itself, so that ``from briefing import render`` costs nothing
+and always gives the function, not this package.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from briefing.brief import Brief
-from briefing.render.page import Page, fit_page
-from briefing.render.templates import load_template
+if TYPE_CHECKING:
+    from briefing.brief import Brief
+    from briefing.render.formats import Format
 
-__all__ = ["Format", "Page", "render"]
-
-Format = Literal["md", "html", "json"]
+__all__ = ["render"]
 
 
 def render(brief: Brief, format: Format = "md", *, template: str | None = None) -> str:
@@ -27,9 +29,6 @@ def render(brief: Brief, format: Format = "md", *, template: str | None = None) 
     Raises:
         SettingsError: If the template is missing or broken, or given for JSON.
     """
-    if format == "json" and template is None:
-        return brief.model_dump_json(indent=2) + "\n"
-    page_template = load_template(template or f"brief.{format}.jinja", format)
-    if format == "md":
-        return fit_page(brief, page_template.render)
-    return page_template.render(Page(brief))
+    from briefing.render.formats import render_brief
+
+    return render_brief(brief, format, template=template)
