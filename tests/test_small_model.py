@@ -51,6 +51,7 @@ def base_url() -> Iterator[str]:
     options.n_parallel = 1
     options.cpuparams.n_threads = 2
     options.cpuparams_batch.n_threads = 2
+    options.sampling.seed = 7
     options.port = 0
     options.verbosity = -1
     server = xllamacpp.Server(options)
@@ -97,18 +98,32 @@ def test_a_small_model_keeps_to_a_schema_or_runs_out_of_room(base_url: str) -> N
         assert outcome.tokens.output <= 120
 
 
-@pytest.mark.parametrize("length", ["whole", "first lines"])
+SHORT_PROMPT = """\
+{% block instructions %}Write a very short brief in JSON. Use few words.{% endblock %}
+{% block sources %}
+{% for document in documents %}{% for sentence in document.sentences %}
+[{{ sentence.id }}] {{ one_line(document, sentence) }}
+{% endfor %}{% endfor %}
+{% endblock %}
+{% block schema %}{{ schema }}{% endblock %}
+{% block correction %}{{ problem }}{% endblock %}
+"""
+"""Leaves the model so much room that, with the seed above, it comes to an end."""
+SHORT_SOURCE = "Minister warns\n\nMinister Anna Berg said on Monday that the talks had failed.\n"
+
+
+@pytest.mark.parametrize("length", ["as shipped", "short"])
 def test_whatever_the_model_says_the_page_holds_nothing_that_does_not_resolve(
     base_url: str, tmp_path: Path, length: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BRIEFING_TIMEOUT", str(PATIENCE))
-    source = tmp_path / "source.txt"
-    text = SEED.read_text(encoding="utf-8")
-    source.write_text(text if length == "whole" else "\n".join(text.splitlines()[:3]), "utf-8")
-    target = tmp_path / "brief.json"
+    source, prompt, target = (tmp_path / name for name in ("s.txt", "p.jinja", "brief.json"))
+    prompt.write_text(SHORT_PROMPT, "utf-8")
+    source.write_text(SHORT_SOURCE if length == "short" else SEED.read_text("utf-8"), "utf-8")
     done = run(
         *("make", source, "--engine", "openai", "--base-url", base_url, "--model", "smollm2"),
         *("--format", "json", "-o", target),
+        *(("--prompt", prompt) if length == "short" else ()),
     )
     assert done.returncode in (0, 4), done.stderr
     assert "Traceback" not in done.stderr
