@@ -89,6 +89,68 @@ CONDITIONS = [
         "would mean war",
     ),
     (
+        "“If they close the strait, we will answer,” the admiral said.",
+        "the admiral",
+        "they close the strait",
+        "we will answer",
+    ),
+    (
+        "If the pipeline is cut, we will answer, the oil minister, Jan Dijk, said.",
+        "Jan Dijk",
+        "the pipeline is cut",
+        "we will answer",
+    ),
+    (
+        "Lisbon will recall its envoy if Angola expels the engineers, Portugal's foreign minister "
+        "said.",
+        "Portugal's foreign minister",
+        "Angola expels the engineers",
+        "Lisbon will recall its envoy",
+    ),
+    (
+        "Porters at the market will lay down their trolleys the day the hall is sold, their union "
+        "said.",
+        "their union",
+        "the hall is sold",
+        "Porters at the market will lay down their trolleys",
+    ),
+    (
+        "Ghana would recall its envoy were a single trawler seized, its government said.",
+        "its government",
+        "a single trawler seized",
+        "Ghana would recall its envoy",
+    ),
+    (
+        "Ghana has no choice but to cut supplies if the ban on cocoa stays, its ministry said.",
+        "its ministry",
+        "the ban on cocoa stays",
+        "Ghana has no choice but to cut supplies",
+    ),
+    (
+        "Any further arrest of our sailors would be a casus belli, the admiral told the crew.",
+        "the admiral",
+        "Any further arrest of our sailors",
+        "would be a casus belli",
+    ),
+    (
+        "There will be consequences for anyone who jams the radar, the air force chief said.",
+        "the air force chief",
+        "anyone who jams the radar",
+        "There will be consequences",
+    ),
+    (
+        "“Sink one more trawler and you will face our frigates,” the admiral said.",
+        "the admiral",
+        "Sink one more trawler",
+        "you will face our frigates",
+    ),
+    (
+        "Norway will blacklist any trader that buys the stolen cod, its fisheries minister said.",
+        "its fisheries minister",
+        "any trader that buys the stolen cod",
+        "Norway will blacklist",
+    ),
+    (
         "Teachers have threatened to strike if the government goes ahead with the cuts.",
         "Teachers",
         "the government goes ahead with the cuts",
@@ -131,6 +193,16 @@ PROHIBITIONS = [
         "opening its airports to Israeli jets",
     ),
     (
+        "Colombia regards a new base on the river as unacceptable, its foreign minister said.",
+        "its foreign minister",
+        "a new base on the river",
+    ),
+    (
+        "A second dam is something Laos could not accept, its foreign minister said.",
+        "its foreign minister",
+        "A second dam",
+    ),
+    (
         "Deploying missiles there would cross a red line, the Kremlin spokesman, Dmitry Peskov, "
         "said.",
         "Dmitry Peskov",
@@ -159,6 +231,19 @@ ULTIMATUMS = [
         "The junta",
         "leave the country",
         None,
+    ),
+    (
+        "The porters' federation gave the city until Friday to reopen the market, failing which "
+        "they would block the bridge.",
+        "The porters' federation",
+        "reopen the market",
+        "they would block the bridge",
+    ),
+    (
+        "The rebels gave the guards six hours to leave the mine or be treated as enemies.",
+        "The rebels",
+        "leave the mine",
+        "be treated as enemies",
     ),
     (
         "Kosovo's government must lift the ban or face consequences, Serbian President Aleksandar "
@@ -200,6 +285,17 @@ ANSWERS = [
         "Iran reserves the right to respond to any act of aggression, its ambassador said.",
         "Iran",
         "any act of aggression",
+    ),
+    (
+        "In retaliation for the ban on its cocoa, Ghana will close its ports to Danish ships, its "
+        "trade minister said.",
+        "its trade minister",
+        "the ban on its cocoa",
+    ),
+    (
+        "Kenya would retaliate for every seized truck, its trade minister said.",
+        "its trade minister",
+        "every seized truck",
     ),
     (
         "Israel's defence minister, Yoav Gallant, said Hezbollah would pay a heavy price for the "
@@ -250,6 +346,14 @@ TRAPS = {
     "a thing that allows": "The minister said the budget would not allow new spending.",
     "an answer already given": "The army said it had retaliated for the rocket attack.",
     "a denied threat": "The spokesman denied that the government had threatened to cut off aid.",
+    "a condition on oneself": "If he is elected, the general said, he will cut fuel taxes.",
+    "a carrot": "If the parties sign, Norway will recall its observers, its minister said.",
+    "help": "If the dam breaks, the army will evacuate the valley, the governor said.",
+    "a promise of goods": "Ghana will send more rice if Togo asks for it, its president said.",
+    "a lack of choice": "If the drought lasts, the city will have to cut supply, officials said.",
+    "a price on the market": "The mill may raise its prices if wheat stays scarce, its owner said.",
+    "a deadline that passed": "The court said most parties had passed the deadline to register.",
+    "a rule of the house": "Visitors who arrive late will lose their seats, the theatre said.",
     "a service": "If you are not satisfied, we will refund your money, the retailer said.",
 }
 

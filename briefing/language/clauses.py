@@ -37,8 +37,11 @@ _COMPLEMENTS: Final = frozenset(
 )
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _CONDITIONS: Final = frozenset({"if", "unless", "lest", "provided", "providing"})
-_LIMITS: Final = frozenset({"until", "till", "before"})
+_LIMITS: Final = frozenset({"until", "till", "before", "while"})
 """They state a condition only of what is withheld: "no talks until they leave"."""
+
+_MOMENTS: Final = frozenset({"day", "instant", "minute", "moment", "second"})
+"""The moment the law is passed: a condition put as a time."""
 
 _NEVER: Final = frozenset({"never", "neither", "nor"})
 _TOPICS: Final = frozenset({"about", "after", "before", "during", "on", "over", "since"})
@@ -83,6 +86,9 @@ def modal(verb: Token) -> str | None:
                 return _MODALS.get(word, word)
         if verb.dep_ == "xcomp" and verb.head.lower_ == "going":
             return "will"
+        if verb.dep_ == "xcomp" and verb.head.lemma_ == "hesitate" and is_negated(verb.head):
+            verb = verb.head
+            continue
         joined = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX")
         if not joined or any(child.dep_ in _SUBJECTS for child in verb.children):
             return None
@@ -127,9 +133,14 @@ def condition(verb: Token) -> Token | None:
     """The head of the condition under which the clause stands, or None.
 
     An adverbial clause with if, unless, as long as, or inverted should and were; a limit
-    (until, before, without) where the clause is denied; "in the event of" and "in case of".
+    (until, before, while, without) where the clause is denied; "in the event of"; "the
+    moment the law is passed".
     """
     for child in verb.children:
+        if child.dep_ == "npadvmod" and child.lemma_ in _MOMENTS and child.i > verb.i:
+            for clause in child.rights:
+                if clause.dep_ in ("relcl", "acl") and subject(clause) is not None:
+                    return clause
         if child.dep_ in ("advcl", "ccomp") and _is_conditional(child, is_negated(verb)):
             return child
         if child.dep_ == "advmod" and child.lower_ == "long":
@@ -143,6 +154,8 @@ def condition(verb: Token) -> Token | None:
             ["event", "that"],
         ):
             return child
+    if verb.dep_ == "ccomp" and verb.i < verb.head.i and _is_inverted(verb.head):
+        return verb.head  # the parser took the condition for the verb of saying
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.pos_ in ("VERB", "ADJ", "AUX"):
         # The parser hangs "if" as often on the verb of saying as on what is said.
         for child in verb.head.children:
@@ -153,15 +166,22 @@ def condition(verb: Token) -> Token | None:
 
 def _is_conditional(clause: Token, denied: bool) -> bool:
     if clause.lower_ in ("should", "were") and clause.i == clause.left_edge.i:
-        return any(child.dep_ in _SUBJECTS for child in clause.rights)
+        return any(child.dep_ in _SUBJECTS | {"attr"} for child in clause.rights)
     words = [child for child in clause.lefts if child.dep_ in ("mark", "advmod", "aux", "auxpass")]
     if not words:
         return False
     first = words[0]
     if first.lower_ in _CONDITIONS or (denied and first.lower_ in _LIMITS):
         return True
-    inverted = first.lower_ in ("should", "were") and first.i == clause.left_edge.i
-    return inverted and any(child.dep_ in _SUBJECTS for child in clause.lefts)
+    return first.i == clause.left_edge.i and _is_inverted(clause)
+
+
+def _is_inverted(clause: Token) -> bool:
+    """Should they strike, were they to strike: the auxiliary stands before the subject."""
+    first = next((child for child in clause.lefts if child.dep_ in ("aux", "auxpass")), None)
+    if first is None or first.lower_ not in ("should", "were"):
+        return False
+    return any(child.dep_ in _SUBJECTS and child.i > first.i for child in clause.lefts)
 
 
 def to_infinitive(verb: Token) -> Token | None:
@@ -196,7 +216,12 @@ def phrase_span(head: Token, without: Iterable[Token] = ()) -> Span:
         head: The head of the phrase.
         without: Heads whose phrases are cut off where they stand at an edge.
     """
-    cut = {part.i for other in without for part in other.subtree}
+    cut = {
+        part.i
+        for other in without
+        if other != head and not other.is_ancestor(head)
+        for part in other.subtree
+    }
     tokens = [part for part in head.subtree if part.i not in cut and not part.is_space]
     # Where a cut leaves two pieces, the phrase is the one with its head.
     at = tokens.index(head)

@@ -25,7 +25,11 @@ __all__ = [
     "is_force",
     "is_named",
     "is_party",
+    "is_target",
+    "is_war",
+    "is_welcome",
     "opposed",
+    "serves",
 ]
 
 _ANSWER: Final = words("avenge counter hit punish react reciprocate respond retaliate strike")
@@ -41,9 +45,10 @@ _FORCE: Final = (
         """)
 )
 _DEPRIVE: Final = words("""
-    abandon ban bar break cancel close cut delay deny deport disrupt end escalate freeze halt
-    impose isolate leave limit prohibit pull quit refuse restrict sanction sever shut stop suspend
-    terminate walk withdraw withhold
+    abandon ban bar blacklist break cancel close confiscate curtail cut delay deny deport disrupt
+    downgrade end escalate exclude freeze halt impose isolate leave limit prohibit pull quit refuse
+    rescind restrict revoke sanction scrap sever shut stop strip suspend terminate walk withdraw
+    withhold
     """)
 _ACTS: Final = {"walk": "out", "pull": "out"}
 """Verbs that deprive only with their particle."""
@@ -68,6 +73,9 @@ _STRIFE: Final = words("catastrophe conflict confrontation escalation war")
 DEEMING: Final = words("be consider constitute deem mean regard see treat view")
 """Verbs by which an act counts as one of war."""
 
+_PAYING: Final = words("at be carry come exact extract have pay")
+_TREATING: Final = DEEMING - {"be", "mean", "see"}
+
 _LIGHT: Final = words("make take")
 _MEASURES: Final = words("action decision measure steps")
 _RELIEF: Final = words(
@@ -75,6 +83,26 @@ _RELIEF: Final = words(
 )
 """Verbs that take a harm away."""
 
+_BOONS: Final = words("""
+    aid assist back compensate contribute cooperate donate evacuate fund give grant help hire
+    invest join offer pay protect provide refund reimburse rescue restore resume return
+    reward share sign supply support welcome
+    """)
+"""Verbs by which one serves another, or rewards him."""
+
+_PROCEDURES: Final = words("""
+    address announce be begin comment consider decide discuss examine hold investigate know look
+    meet need review see speak talk
+    """)
+"""Verbs that say how one goes about things, not what one does to another."""
+
+_WELCOME: Final = words("""
+    agree apply approve ask back comply cooperate help honour invite need pass permit ratify
+    release request respect sign want win wish
+    """)
+"""Verbs for what one would have another do, or what he asks for."""
+
+_EMERGENCY: Final = words("blackout curfew emergency restriction shutdown siege")
 _VOID: Final = words("legitimacy recognition validity")
 
 PARTIES: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
@@ -82,21 +110,31 @@ PARTIES: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 _NAMES_OF_THINGS: Final = frozenset({"DATE", "EVENT", "LAW", "MONEY", "TIME"})
 _COLLECTIVE: Final = words("""
-    administration agency airline alliance army assembly authority bank bloc body cabinet
-    candidate chief coalition commission committee community company congress council country
-    court delegation faction firm force government group guerrilla insurgent junta kingdom
-    leadership member military militia ministry movement nation navy network nurse opposition
-    organisation organization parliament party people pilot police president rebel regime
-    republic rival secretary senate side staff state syndicate team troop union world
+    administration agency airline alliance army assembly association authority bank bloc body
+    cabinet candidate chief coalition commission committee community company congress council
+    country court delegation faction federation firm force government group guerrilla guild
+    insurgent junta kingdom leadership member military militia ministry movement nation navy
+    network nurse opposition organisation organization parliament party people pilot police
+    president rebel regime republic rival secretary senate side staff state syndicate team troop
+    union world
     """)
 """Nouns for those who have a will and whose ending does not say so."""
+
+_OFFICERS: Final = words("""
+    admiral ayatollah bishop boss captain cardinal chair colonel delegate envoy general head imam
+    king mayor official pope prince queen sheikh spokesperson
+    """)
+"""Nouns for persons in office whose ending does not say so."""
 
 _PERSON_ENDINGS: Final = (
     "ander", "cher", "der", "er", "or", "ist", "ian", "ant", "man", "men", "ee", "woman", "women",
 )  # fmt: skip
 _THINGS: Final = words("""
-    corner disaster error factor fear flavor harbor matter merger number order other paper power
-    river summer terror tower vapor water weather winter
+    banner barrier border chapter charter computer container corner corridor dinner disaster door
+    error factor fear fertiliser fertilizer flavor floor frontier harbor labor letter matter merger
+    motor murder newspaper number offer order other paper plant power quarter reactor register
+    restaurant river sector shelter summer surrender takeover tender terror tower transfer trailer
+    vapor water weather winter
     """)
 """Things that end as persons do."""
 
@@ -114,7 +152,9 @@ def is_party(noun: Token | None) -> bool:
 
 def _is_person_or_body(noun: Token) -> bool:
     person = noun.lemma_.endswith(_PERSON_ENDINGS) and noun.lemma_ not in _THINGS | _STRIFE
-    return noun.pos_ == "NOUN" and (person or noun.lemma_ in _COLLECTIVE)
+    if noun.tag_ == "NN" and noun.dep_ in ("nsubj", "nsubjpass", "dobj") and not any(noun.lefts):
+        person = False  # a substance: copper, timber
+    return noun.pos_ == "NOUN" and (person or noun.lemma_ in _COLLECTIVE | _OFFICERS)
 
 
 def is_named(noun: Token | None) -> bool:
@@ -160,6 +200,38 @@ def is_force(verb: Token) -> bool:
     return (verb.lemma_ in _FORCE and _is_aimed(verb)) or answers(verb)
 
 
+def serves(verb: Token) -> bool:
+    """Whether the act is a service, a relief or a matter of procedure."""
+    return verb.lemma_ in _BOONS | _PROCEDURES | _RELIEF or (
+        verb.lemma_ == "send"
+        and not any(part.ent_type_ == "NORP" or is_body(part) for part in complements(verb))
+    )
+
+
+def is_welcome(clause: Token) -> bool:
+    """Whether what the condition asks for is wished for: "if they agree"."""
+    if clause.lemma_ == "be":  # were they to agree
+        clause = next((child for child in clause.rights if child.dep_ == "xcomp"), clause)
+    return clause.lemma_ in _WELCOME and not is_negated(clause)
+
+
+def is_war(verb: Token) -> bool:
+    """Whether the clause says of an act that it is, or means, war."""
+    if verb.lemma_ not in ("amount", "be", "equal", "mean") or is_negated(verb):
+        return False
+    lower = [part.lower_ for part in verb.subtree if part.i > verb.i]
+    if "casus" in lower or "tantamount" in lower:
+        return "casus" in lower or "war" in lower
+    return verb.lemma_ != "be" and any(part.lemma_ == "war" for part in complements(verb))
+
+
+def is_target(verb: Token) -> bool:
+    """Whether the clause says of somebody that he is a target."""
+    return verb.lemma_ in ("be", "become") and any(
+        child.dep_ == "attr" and child.lemma_ == "target" for child in verb.rights
+    )
+
+
 def opposed(verb: Token) -> Token | None:
     """What a verb of opposition is directed against, where that is an act and no party."""
     thing = object_of(verb) if verb.lemma_ in _OPPOSE else None
@@ -169,19 +241,24 @@ def opposed(verb: Token) -> Token | None:
 def harms(verb: Token) -> bool:
     """Whether the clause states an act of harm, force or deprivation, or a cost."""
     things = [part.lemma_ for part in complements(verb)]
-    if verb.lemma_ in _RELIEF and any(thing in _COST | _STRIFE for thing in things):
+    if verb.lemma_ in _RELIEF and any(thing in _COST | _STRIFE | _EMERGENCY for thing in things):
         return is_negated(verb)
     if verb.lemma_ in _ACTS and not any(
         child.lower_ == _ACTS[verb.lemma_] for child in verb.children
     ):
         return False
-    if object_of(verb) is None and any(child.lower_ == "for" for child in verb.rights):
+    if object_of(verb) is None and any(_is_behalf(child) for child in verb.rights):
         return False  # to fight for somebody, to answer for something
     for clause in verb.rights:
         if clause.dep_ == "xcomp" and clause.tag_ == "VBG" and is_force(clause):
             return not is_negated(verb)
     stated = verb.lemma_ in _DEPRIVE or is_force(verb)
     return (stated and not is_negated(verb)) or costs(verb, strife=True)
+
+
+def _is_behalf(phrase: Token) -> bool:
+    every = any(thing.left_edge.lower_ == "every" for thing in phrase.rights)
+    return phrase.lower_ == "for" and not every
 
 
 def costs(verb: Token, *, strife: bool = False) -> bool:
@@ -195,7 +272,8 @@ def costs(verb: Token, *, strife: bool = False) -> bool:
     for clause in clauses:
         if clause.lemma_ in _RELIEF:
             continue
-        if _costs(clause, _COST | _STRIFE if strife or clause.lemma_ in DEEMING else _COST):
+        nouns = _COST | _STRIFE if strife or clause.lemma_ in DEEMING else _COST
+        if _costs(clause, nouns | _HOSTILITIES if clause.lemma_ in _TREATING else nouns):
             return True
         clauses += [
             child
@@ -221,6 +299,8 @@ def is_cost(noun: Token, nouns: frozenset[str] = _COST) -> bool:
     """Whether the noun names what is done to another in answer."""
     if noun.lemma_ == "force" and noun.head.lemma_ not in ("by", "use", "with"):
         return False  # a body of people
+    if noun.lemma_ == "price" and noun.head.lemma_ not in _PAYING:
+        return False  # one pays a price, and raises prices
     return noun.lemma_ in nouns and noun.left_edge.lower_ != "no"
 
 

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 from briefing.brief import Form
 from briefing.document import Span
 from briefing.language.attributions import Attribution, attributions
+from briefing.language.capitals import STATE_OF_SEAT
 from briefing.language.clauses import phrase_span, subject
 from briefing.language.cues import words
-from briefing.language.harms import PARTIES, is_body, is_named, is_party
+from briefing.language.demonyms import naming_words, stems
+from briefing.language.harms import is_body, is_named, is_party
 from briefing.language.mentions import entities
 
 if TYPE_CHECKING:
@@ -28,6 +30,14 @@ _COMMENTATORS: Final = words("""
     """)
 """Who speaks of others' lines, or in a figure of speech."""
 
+_UTTERANCES: Final = words("communique letter message note petition post statement tweet")
+"""What is said in them is said by those whose act it is about."""
+
+_REPRESENTATIVES: Final = words("""
+    assembly association chamber college council federation guild party syndicate union
+    """)
+"""Bodies that speak for their members."""
+
 _UNSTATED: Final = words(
     "anticipate believe deny doubt expect fear forecast hope know predict refute think worry"
 )
@@ -38,6 +48,7 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "poss"})
+_ARTICLES: Final = stems("The") | stems("A") | stems("Any")
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 
 
@@ -74,7 +85,7 @@ class Issuers:
         holding = self._holding(line.head)
         if any(self._is_unstated(said) for said in holding):
             return None
-        issuer = self._stated(line.issuer) if line.issuer is not None else self._said(line.head)
+        issuer = self._stated(line.issuer) if line.issuer is not None else self._said(line)
         if issuer is None or not self._may_issue(issuer):
             return None
         if line.actor is not None and not self._speaks_for(issuer, line.actor, line.form):
@@ -116,7 +127,7 @@ class Issuers:
 
     def addressee(self, line: Stance, issuer: Issuer) -> Span | None:
         """Whom the line is drawn against, where the text names one."""
-        own = self._stems(*issuer.described)
+        own, states = self._stems(*issuer.described), self._states(*issuer.described)
         if line.actor is not None:
             own |= self._stems(phrase_span(line.actor))
         for noun in (line.addressee, line.agent):
@@ -128,27 +139,43 @@ class Issuers:
             for token in self._tokens(region) if region is not None else ():
                 # What an act is done in is struck by it; what a condition arises in is a place.
                 place = region is line.trigger and token.head.lower_ == "in"
-                if is_named(token) and token.pos_ != "DET" and not place:
+                acting = token.dep_ == "nsubj" and bool(self._states(self._party(token)) & states)
+                if is_named(token) and token.pos_ != "DET" and not place and not acting:
                     span = self._party(token)
                     if not self._stems(span) & own:
                         return span
         return None
 
-    def _said(self, head: Token) -> Issuer | None:
+    def _said(self, line: Stance) -> Issuer | None:
         """The deepest speaker of the clause, else the author, else who decided on it."""
+        head = line.head
         holding = self._holding(head)
         if holding:
+            sources = [said.source for said in holding if said.source]
+            if line.actor is not None and all(map(self._is_utterance, sources)):
+                return self._stated(line.actor)
             parties = [said for said in holding if said.source and self._has_will(said.source)]
             deepest = min(parties, key=_length, default=None)
             if deepest is None or deepest.source is None:
                 return None
             return self._issuer(deepest.source, deepest.speaker)
+        if (beside := self._beside(head)) is not None:
+            return beside
         if self._author is not None:
             return Issuer(self._author, (self._author,))
         for above in head.ancestors:
             if head.dep_ == "relcl" and above.pos_ == "VERB":
                 decider = subject(above)
                 return self._stated(decider) if decider is not None else None
+        return None
+
+    def _beside(self, head: Token) -> Issuer | None:
+        """Who says the clause before: "they have a list, the minister said, and it will …"."""
+        if head.dep_ != "conj" or head.head.dep_ != "parataxis":
+            return None
+        for said in self._attributions:
+            if said.cue and said.source and said.cue.start <= head.head.idx < said.cue.end:
+                return self._issuer(said.source, said.speaker)
         return None
 
     def _stated(self, noun: Token) -> Issuer | None:
@@ -218,12 +245,18 @@ class Issuers:
         if actor.pos_ == "PRON":
             # In their own words, issuers do not call themselves "they".
             holding = self._holding(actor)
-            return actor.lower_ != "you" and bool(holding) and not min(holding, key=_length).direct
-        if self._stems(phrase_span(actor)) & self._stems(*issuer.described):
+            if not holding:
+                return actor.lower_ != "you" and actor.head.dep_ == "conj"
+            return actor.lower_ != "you" and not min(holding, key=_length).direct
+        if self._states(phrase_span(actor)) & self._states(*issuer.described):
             return True
-        if actor.tag_ not in ("NNP", "NNPS") and actor.ent_type_ not in PARTIES:
-            return is_body(actor)
         tokens = [token for span in issuer.described for token in self._tokens(span)]
+        # "…, their union said": the possessive points back at those who act.
+        if any(token.tag_ == "PRP$" and token.lower_ in ("its", "their") for token in tokens):
+            return True
+        if not is_named(actor):
+            represented = any(token.lemma_.lower() in _REPRESENTATIVES for token in tokens)
+            return represented or is_body(actor)
         labels = {token.ent_type_ for token in tokens}
         if any(token.text.islower() and is_party(token) for token in tokens):
             labels.add("PERSON")
@@ -238,8 +271,18 @@ class Issuers:
     def _is_same(self, issuer: Issuer, agent: Token) -> bool:
         if agent.lower_ in _FIRST_PERSON:
             return agent.dep_ == "nsubj"
+        if agent.pos_ == "PRON":
+            return any(
+                one.start <= agent.idx < one.end and entity.name == issuer.name
+                for entity in self._entities
+                for one in entity.mentions
+            )
         named = self._stems(phrase_span(agent)) & self._stems(*issuer.described)
-        return agent.pos_ != "PRON" and bool(named)
+        return bool(named)
+
+    def _is_utterance(self, source: Span) -> bool:
+        tokens = self._doc.char_span(*source, alignment_mode="expand")
+        return tokens is not None and tokens.root.lemma_.lower() in _UTTERANCES
 
     def _has_will(self, source: Span) -> bool:
         return any(is_party(token) for token in self._tokens(source))
@@ -265,9 +308,15 @@ class Issuers:
         return phrase_span(noun, [part for part in cut if part.lower_ != "of"])
 
     def _stems(self, *spans: Span) -> set[str]:
-        """Beginnings of the names in the spans: Russia and Russian have the same."""
-        words = [word for span in spans for word in re.findall(r"\w{4,}", span.of(self._text))]
-        return {word[:4].casefold() for word in words if word[0].isupper()}
+        """Forms of the names in the spans: Russia and Russian share one."""
+        named = [word for span in spans for word in naming_words(span.of(self._text))]
+        return {form for word in named for form in stems(word)} - _ARTICLES
+
+    def _states(self, *spans: Span) -> set[str]:
+        """The same with the states for which seats of government stand: Russia, Moscow."""
+        words = [word for span in spans for word in naming_words(span.of(self._text))]
+        named = [STATE_OF_SEAT.get(word.casefold(), "") for word in words]
+        return self._stems(*spans).union(*(stems(word) for word in named if word))
 
     def _tokens(self, span: Span) -> list[Token]:
         return list(self._doc.char_span(*span, alignment_mode="expand") or ())

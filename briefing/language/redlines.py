@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.brief import Form
 from briefing.document import Span
-from briefing.language.answers import answer, cost
 from briefing.language.clauses import is_hypothetical, is_question
+from briefing.language.consequences import answer, condition_set, cost, dare
 from briefing.language.issuers import Issuers
 from briefing.language.parsing import parse
 from briefing.language.refusals import refusal
 from briefing.language.sentences import sentence_spans
-from briefing.language.threats import condition_set, threat
-from briefing.language.ultimatums import ultimatum
+from briefing.language.threats import threat, ultimatum
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,7 +46,7 @@ class Candidate:
     form: Form
 
 
-_SHAPES: Final = (threat, ultimatum, condition_set, refusal, cost, answer)
+_SHAPES: Final = (threat, ultimatum, dare, condition_set, refusal, cost, answer)
 """The first that fits a clause is its shape."""
 
 

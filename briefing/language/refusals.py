@@ -15,7 +15,7 @@ from briefing.language.clauses import (
     to_infinitive,
 )
 from briefing.language.cues import words
-from briefing.language.harms import is_named, is_party
+from briefing.language.harms import DEEMING, is_named, is_party
 from briefing.language.stance import MAY, POINTERS, Stance, act_span
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _UNACCEPTABLE: Final = words(
     "impermissible inadmissible intolerable non-negotiable unacceptable unthinkable"
 )
 _ACCEPTABLE: Final = words("acceptable negotiable permissible tolerable")
+_SOMETHING: Final = words("anything something thing what")
 _OFFERS: Final = words("apology award blame donation gift invitation offer resignation")
 """To accept none of these is to decline, not to forbid."""
 
@@ -35,6 +36,8 @@ _OFFERS: Final = words("apology award blame donation gift invitation offer resig
 def refusal(verb: Token) -> Stance | None:
     """What is not accepted, not allowed, unacceptable, or beyond a red line."""
     lemma = verb.lemma_.lower()
+    if lemma in DEEMING and lemma != "be":
+        return _deemed_unacceptable(verb)
     if lemma in _ACCEPT and modal(verb) in MAY | {"must"} and is_negated(verb):
         return _refused(verb)
     if lemma in ("be", "remain", "become"):
@@ -63,6 +66,10 @@ def _refused(verb: Token) -> Stance | None:
         return None
     if verb.lemma_ == "accept" and any(child.lower_ == "from" for child in verb.rights):
         return None  # to accept from somebody is to receive
+    thing = verb.head
+    if verb.dep_ == "relcl" and thing.dep_ == "attr" and thing.lower_ in _SOMETHING:
+        refused = subject(thing.head)
+        return Stance(verb, "prohibition", phrase_span(refused), actor=who) if refused else None
     for child in verb.rights:
         if child.lemma_ in _OFFERS:
             return None
@@ -102,11 +109,41 @@ def _called_unacceptable(verb: Token) -> Stance | None:
         for part in (*verb.rights, *judged.rights):
             if part.dep_ in ("ccomp", "xcomp", "advcl", "csubj") and part.pos_ in ("VERB", "AUX"):
                 return Stance(verb, "prohibition", clause_span(part))
+        if _is_red_line(judged):
+            return _pointed_at(verb, who)
         return None
     # What was unacceptable is done and criticised; what is unacceptable may not be done.
     if verb.tag_ == "VBD" and who.pos_ != "VERB" and who.left_edge.lower_ != "any":
         return None
     return Stance(verb, "prohibition", clause_span(who))
+
+
+def _pointed_at(verb: Token, pointer: Token) -> Stance | None:
+    """No bases here – that is our red line: the words before the dash."""
+    before = [child for child in verb.lefts if child.i < pointer.i and not child.is_punct]
+    if not before or before[-1].dep_ in ("cc", "advmod", "mark", "prep"):
+        return None
+    span = phrase_span(before[-1])
+    negative = next((part for part in before[-1].subtree if part.i == before[-1].left_edge.i), None)
+    if negative is not None and negative.lower_ in ("no", "not") and negative.i < before[-1].i:
+        span = Span(negative.nbor().idx, span.end)
+    return Stance(verb, "prohibition", span)
+
+
+def _deemed_unacceptable(verb: Token) -> Stance | None:
+    """An act that a party regards as unacceptable, or as a red line."""
+    act, who = object_of(verb), subject(verb)
+    if act is None or is_party(act) or not is_party(who) or is_negated(verb):
+        return None
+    for child in verb.children:
+        for judged in (child, *child.children):
+            if judged.lower_ in _UNACCEPTABLE or (judged.i > verb.i and _is_red_line(judged)):
+                cut = [child] if child.i > act.i else []
+                parts = [p for p in verb.rights if p.dep_ == "prep" and act.i < p.i < judged.i]
+                end = max((phrase_span(p).end for p in parts if p not in cut), default=0)
+                span = phrase_span(act, cut)
+                return Stance(verb, "prohibition", Span(span.start, max(span.end, end)), actor=who)
+    return None
 
 
 def _is_limit(predicate: Token, denied: bool) -> bool:

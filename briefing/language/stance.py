@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.brief import Form
 from briefing.document import Span
-from briefing.language.clauses import clause_span, condition, object_of, phrase_span
+from briefing.language.clauses import (
+    clause_span,
+    condition,
+    is_negated,
+    object_of,
+    phrase_span,
+)
 from briefing.language.cues import words
 from briefing.language.harms import PARTIES, answers, is_act, is_force, opposed
 
@@ -21,10 +27,13 @@ __all__ = [
     "Stance",
     "act_span",
     "asides",
+    "condition_span",
+    "form_of",
     "is_answer",
     "is_pointed",
     "occasion",
     "reason",
+    "returned",
 ]
 
 
@@ -110,17 +119,36 @@ def _answered(verb: Token) -> Span | None:
 
 def reason(verb: Token) -> Token | None:
     """The phrase that says what is answered: over, in response to, to protest."""
-    for child in verb.rights:
+    for child in verb.children:
         words = tuple(part.lower_ for part in child.subtree)
-        if child.dep_ == "prep" and any(words[: len(start)] == start for start in _OCCASIONS):
+        for start in _OCCASIONS:
+            # Before the verb, "over" is of time: "over the past few days".
+            told = child.i > verb.i or len(start) > 1
+            if told and child.dep_ == "prep" and words[: len(start)] == start:
+                return child
+        if returned(child) is not None:
             return child
-        if child.dep_ == "advcl" and child.lemma_ in _PURPOSES and child.tag_ == "VB":
+        if (
+            child.i > verb.i
+            and child.dep_ == "advcl"
+            and child.lemma_ in _PURPOSES
+            and child.tag_ == "VB"
+        ):
             return child
     return None
 
 
+def returned(phrase: Token) -> Token | None:
+    """Of "for every rocket" the rocket, which is answered one for one, or None."""
+    if phrase.dep_ != "prep" or phrase.lower_ != "for":
+        return None
+    return next((thing for thing in phrase.rights if thing.left_edge.lower_ == "every"), None)
+
+
 def _reason_span(reason: Token) -> Span | None:
     """What follows "over", "in response to", "to demand an end to"."""
+    if (thing := returned(reason)) is not None:
+        return phrase_span(thing)
     end = phrase_span(reason).end
     last = reason
     while True:
@@ -157,3 +185,25 @@ def act_span(verb: Token) -> Span:
         if child.dep_ in ("aux", "neg", "mark", "nsubj") and child.i < verb.i
     ]
     return clause_span(verb, left)
+
+
+def form_of(clause: Token) -> Form:
+    """Conditional, or an ultimatum where what is due has a date."""
+    dated = any(
+        part.ent_type_ in ("DATE", "TIME") and part.dep_ == "pobj" for part in clause.subtree
+    )
+    due = is_negated(clause) or clause.left_edge.lower_ == "unless"
+    return "ultimatum" if dated and due else "conditional"
+
+
+def condition_span(clause: Token) -> Span:
+    """The condition without the word that only hangs it on its clause."""
+    if clause.lower_ == "were":
+        return Span(clause.nbor().idx, clause_span(clause).end)
+    if clause.dep_ != "prep" or clause.lower_ == "without":
+        # Of an inverted condition the parser makes the head of what hangs on it.
+        return clause_span(clause, [part for part in clause.lefts if part.dep_ == "ccomp"])
+    objects = [part for part in clause.subtree if part.dep_ in ("pobj", "pcomp")]
+    return phrase_span(
+        objects[-1] if objects[:1] == [clause] else objects[min(1, len(objects) - 1)]
+    )

@@ -1,10 +1,10 @@
-"""Threats: an act announced, or bound to a condition."""
+"""Threats and ultimatums: the words themselves say that the clause is one."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from briefing.brief import Form
 from briefing.document import Span
 from briefing.language.clauses import (
     clause_span,
@@ -18,13 +18,14 @@ from briefing.language.clauses import (
     to_infinitive,
 )
 from briefing.language.cues import words
-from briefing.language.harms import costs, harms, is_act, is_cost, is_force, is_named, is_party
+from briefing.language.harms import harms, is_body, is_cost, is_named, is_party
 from briefing.language.stance import (
-    MAY,
-    WILL,
+    POINTERS,
     Stance,
     act_span,
     asides,
+    condition_span,
+    form_of,
     is_answer,
     is_pointed,
     occasion,
@@ -34,8 +35,9 @@ from briefing.language.stance import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["condition_set", "threat"]
+__all__ = ["threat", "ultimatum"]
 
+_SETTING: Final = words("announce give impose issue set")
 _VOWS: Final = words("swear vow")
 _PROMISES: Final = words("pledge promise")
 _READY: Final = words("prepared ready")
@@ -72,44 +74,6 @@ def threat(verb: Token) -> Stance | None:
     return None
 
 
-def condition_set(verb: Token) -> Stance | None:
-    """What will follow if another does something: "if they do not pay, we will strike"."""
-    clause = condition(verb)
-    if clause is None or modal(verb) not in MAY or not is_act(clause):
-        return None
-    actor, agent = subject(verb), subject(clause)
-    warned, addressee = _told(verb)
-    hurt = harms(verb) and (actor is None or actor.dep_ != "nsubjpass" or is_force(verb))
-    own = actor is not None and (is_party(actor) or actor.lower_ == "it")
-    refused = is_negated(verb) and (actor is None or own) and modal(verb) in WILL
-    provoked = own and is_force(clause) and modal(verb) in WILL
-    # What will come unless another acts is put to him as pressure, whatever it is.
-    unless = is_negated(clause) or clause.left_edge.lower_ == "unless"
-    other = agent is not None and is_party(agent) and agent.lower_ != "you"
-    pressed = own and unless and other and modal(verb) in WILL
-    outcome = _outcome(verb)
-    brought = hurt and own and not costs(verb, strife=True)
-    if not (
-        hurt
-        or refused
-        or provoked
-        or pressed
-        or costs(outcome, strife=True)
-        or (warned and addressee is not None)
-    ):
-        return None
-    return Stance(
-        verb,
-        _form(clause),
-        _condition_span(clause),
-        clause_span(outcome, [clause, *(c for c in verb.children if c.lower_ == "long")]),
-        None,
-        addressee,
-        agent,
-        actor if (brought or refused or provoked or pressed) and not warned else None,
-    )
-
-
 def _threatened(verb: Token, issuer: Token | None) -> Stance | None:
     act, target = to_infinitive(verb), object_of(verb)
     if act is not None and is_indirect_question(act):
@@ -128,7 +92,7 @@ def _threatened(verb: Token, issuer: Token | None) -> Stance | None:
 def _warned(verb: Token, issuer: Token | None) -> Stance | None:
     target = object_of(verb)
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "against" and is_named(target):
+        if child.dep_ == "prep" and child.lower_ == "against" and _is_rival(target):
             for deed in child.children:
                 return Stance(verb, "prohibition", phrase_span(deed), None, issuer, target)
         if child.dep_ == "prep" and child.lower_ in ("of", "about"):
@@ -157,8 +121,8 @@ def _announced(
     if clause is not None:
         return Stance(
             act,
-            _form(clause),
-            _condition_span(clause),
+            form_of(clause),
+            condition_span(clause),
             consequence,
             issuer,
             addressee,
@@ -169,39 +133,111 @@ def _announced(
     )
 
 
-def _form(clause: Token) -> Form:
-    dated = any(
-        part.ent_type_ in ("DATE", "TIME") and part.dep_ == "pobj" for part in clause.subtree
-    )
-    due = is_negated(clause) or clause.left_edge.lower_ == "unless"
-    return "ultimatum" if dated and due else "conditional"
+def _is_rival(target: Token | None) -> bool:
+    """Whether a party in particular is warned: the public is given advice."""
+    if is_named(target):
+        return True
+    single = target is not None and target.tag_ == "NN" and target.left_edge.lower_ == "the"
+    return single and target is not None and is_body(target)
 
 
-def _condition_span(clause: Token) -> Span:
-    if clause.lower_ == "were":
-        return Span(clause.nbor().idx, clause_span(clause).end)
-    if clause.dep_ != "prep" or clause.lower_ == "without":
-        return clause_span(clause)
-    objects = [part for part in clause.subtree if part.dep_ in ("pobj", "pcomp")]
-    return phrase_span(
-        objects[-1] if objects[:1] == [clause] else objects[min(1, len(objects) - 1)]
-    )
-
-
-def _outcome(verb: Token) -> Token:
-    """What "it will mean that …" says will come, else the clause itself."""
-    if verb.lemma_ == "mean":
+def ultimatum(verb: Token) -> Stance | None:
+    """A demand with a time limit that its verb states, or with "or else"."""
+    issuer = subject(verb)
+    if issuer is not None and issuer.lower_ not in POINTERS and modal(verb) is None:
         for child in verb.rights:
-            if child.dep_ == "ccomp":
-                return child
-    return verb
+            timed = child.ent_type_ in ("TIME", "DATE") or child.lower_ == "until"
+            if verb.lemma_ == "give" and timed and _demand(verb, child) is not None:
+                return _given(verb, child, issuer)
+            limit = verb.lemma_ in _SETTING and child.dep_ == "dobj" and child.lemma_ == "deadline"
+            if limit and _demand(verb, child) is not None:
+                return _given(verb, child, issuer)
+            if child.dep_ == "dobj" and child.lemma_ == "ultimatum":
+                return _given(verb, child, issuer)
+    if verb.tag_ == "VB" and verb.head.lemma_ in ("order", "tell", "warn") and verb.dep_ != "conj":
+        ordered = _or_else(verb)
+        who, whom = subject(verb.head), object_of(verb.head)
+        return replace(ordered, issuer=who, addressee=whom, agent=None) if ordered else None
+    imperative = verb.tag_ == "VB" and issuer is None and verb.dep_ in ("ROOT", "ccomp")
+    return _or_else(verb) if imperative or modal(verb) in ("must", "should") else None
 
 
-def _told(verb: Token) -> tuple[bool, Token | None]:
-    """Whether the clause is a warning, and whom it is told."""
-    if verb.dep_ == "ccomp" and verb.head.lemma_ == "warn":
-        return True, object_of(verb.head)
-    if verb.dep_ == "ccomp" and verb.head.lemma_ == "tell":
-        listener = object_of(verb.head)
-        return False, listener if is_named(listener) else None
-    return False, None
+def _is_suffered(verb: Token) -> bool:
+    """Or be expelled: what is done to one who does not do as he is told."""
+    return verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.lefts)
+
+
+def _demand(verb: Token, thing: Token) -> Token | None:
+    for part in thing.subtree:
+        if part.dep_ in ("acl", "relcl", "advcl", "xcomp") and part.tag_ == "VB":
+            return part
+    return to_infinitive(verb)
+
+
+def _given(verb: Token, thing: Token, issuer: Token) -> Stance:
+    demand = _demand(verb, thing)
+    target = next((child for child in verb.rights if child.dep_ == "dative"), None)
+    for child in thing.children:
+        if child.dep_ == "prep" and child.lower_ == "to":
+            target = next(iter(child.children), target)
+    if target is None:
+        target = next((c for c in verb.rights if c.dep_ == "dobj" and is_party(c)), None)
+    if demand is None:
+        return Stance(verb, "ultimatum", None, None, issuer, target)
+    either = _or_else(demand) or _failing(demand)
+    if target is None:
+        target = next((child for child in demand.lefts if child.dep_ == "nsubj"), None)
+    trigger = act_span(demand)
+    if either is not None and either.trigger is not None:
+        trigger = Span(trigger.start, either.trigger.end)
+    return Stance(
+        verb, "ultimatum", trigger, either.consequence if either else None, issuer, target
+    )
+
+
+def _failing(verb: Token) -> Stance | None:
+    """Do this by then, failing which that will follow."""
+    for token in verb.subtree:
+        if token.lower_ == "failing" and token.i + 2 < len(token.doc) and token.i > verb.i:
+            after = token.nbor(2)
+            if token.nbor().lower_ not in ("which", "that") or after not in token.subtree:
+                continue
+            before = token.nbor(-2 if token.nbor(-1).is_punct else -1)
+            end = phrase_span(token).end
+            return Stance(
+                verb,
+                "ultimatum",
+                Span(act_span(verb).start, before.idx + len(before)),
+                Span(after.idx, max(end, after.idx + len(after))),
+            )
+    return None
+
+
+def _or_else(verb: Token) -> Stance | None:
+    """Do this, or else: what is demanded, and what follows where it is not done."""
+    whole = clause_span(verb)
+    for token in verb.subtree:
+        if token.lower_ not in ("or", "otherwise") or token.i <= verb.i:
+            continue
+        if token.i + 2 >= len(token.doc):
+            return None
+        orelse = token.lower_ == "or" and token.nbor().lower_ == "else"
+        after = token.nbor(2 if orelse else 1)
+        orelse = orelse or (token.lower_ == "otherwise" and token.nbor(-1).text in (",", ";"))
+        risk = orelse or after.lower_ in ("face", "lose", "risk")
+        threat = any(
+            child.dep_ == "conj"
+            and child.i >= after.i
+            and (harms(child) or child.lemma_ == "face" or _is_suffered(child))
+            for child in verb.children
+        )
+        if risk or threat:
+            before = token.nbor(-2 if token.nbor(-1).is_punct else -1)
+            return Stance(
+                verb,
+                "ultimatum",
+                Span(whole.start, before.idx + len(before)),
+                Span(after.idx, max(whole.end, after.idx + len(after))),
+                agent=subject(verb),
+            )
+    return None
