@@ -1,0 +1,36 @@
+"""What the numbers of an English text count."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from briefing.language.parsing import parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["counted_nouns"]
+
+
+@lru_cache(maxsize=256)
+def counted_nouns(text: str) -> dict[int, str]:
+    """The lemma of the counted noun, by the offset at which its number ends, in code points.
+
+    Where the noun follows from afar ("20 wounded Russian soldiers") the parse finds it; a
+    number that counts no noun is left out.
+    """
+    found = {}
+    for token in parse(text):
+        if token.dep_ in ("nummod", "amod") and (token.like_num or token.pos_ == "NUM"):
+            noun = _noun(token)
+            if noun is not None:
+                found[token.idx + len(token)] = noun.lemma_.lower()
+    return found
+
+
+def _noun(number: Token) -> Token | None:
+    head = number.head
+    if head.pos_ == "NOUN" and head.i > number.i and not head.like_num:
+        return head
+    return None

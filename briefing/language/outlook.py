@@ -1,0 +1,328 @@
+"""Whether a clause is denied, and whether it is put as fact, prospect, duty or possibility."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from briefing.language.clauses import condition, is_negated, modal
+from briefing.language.cues import CAUSATIVE, CLAUSAL, lemma, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+__all__ = ["Modality", "condition_of", "is_asserted", "is_denied", "is_prospective", "modality"]
+
+Modality = Literal[
+    "fact",
+    "will",
+    "would",
+    "possible",
+    "must",
+    "should",
+    "demand",
+    "promise",
+    "plan",
+    "threat",
+    "expected",
+]
+"""How a clause is put. "possible" is may, might, could and can; "demand", "promise", "plan"
+and "threat" are what somebody wants of others, binds themselves to, intends, or threatens."""
+
+_ANY: Final[frozenset[Modality]] = frozenset(get_args(Modality))
+
+_FARTHEST: Final = 8
+"""Governors that are looked at; deeper nesting is rare, or made to exhaust the reader."""
+
+_MODALS: Final[dict[str, Modality]] = {
+    "will": "will",
+    "shall": "will",
+    "would": "would",
+    "may": "possible",
+    "might": "possible",
+    "can": "possible",
+    "could": "possible",
+    "must": "must",
+    "should": "should",
+    "ought": "should",
+}
+_PROSPECTS: Final[tuple[tuple[Modality, frozenset[str]], ...]] = (
+    ("must", words("have need require oblige force compel necessary essential")),
+    ("should", words("advise recommend suggest advisable")),
+    (
+        "demand",
+        words(
+            """
+            ask beg call demand instruct order press push request tell insist implore plead appeal
+            urge invite encourage warn
+            """
+        ),
+    ),
+    (
+        "promise",
+        words(
+            """
+            agree commit decide guarantee pledge promise swear undertake vow commitment decision
+            agreement consensus
+            """
+        ),
+    ),
+    (
+        "plan",
+        words(
+            """
+            aim attempt consider contemplate hope intend mean plan prepare propose seek try want
+            wish ready prepared willing offer intention willingness desire
+            """
+        ),
+    ),
+    ("threat", words("threaten threat")),
+    ("expected", words("expect predict anticipate likely forecast set due poise slate schedule")),
+    ("possible", words("possible possibility")),
+)
+_GOVERNORS: Final = {word: kind for kind, listed in _PROSPECTS for word in listed}
+"""Verbs, adjectives and nouns that put the infinitive they govern as not (yet) done."""
+
+_DENYING: Final = words(
+    """
+    abstain avoid ban bar cease deny decline fail forbid forget halt impossible inability
+    neglect prevent prohibit refrain refusal refuse reluctant stop unable unlikely unwilling
+    failure forgo
+    """
+)
+"""Words that deny the infinitive, participle or clause they govern: refuse to, unable to."""
+
+_DOUBTING: Final = words("deny doubt denial")
+"""They deny a clause with "that"; of the other verbs only the infinitive and participle."""
+
+_RAISING: Final = words("believe expect suppose think appear seem")
+"""Not to think that it is so is to think that it is not so."""
+
+_ADVISING: Final = frozenset({"propose", "suggest", "recommend", "insist"})
+_FRAMING: Final = frozenset(
+    {"if", "unless", "until", "before", "when", "once", "whether", "lest", "till"}
+)
+_LINKS: Final = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "oprd"})
+_NOUGHT: Final = frozenset({"no", "none", "nobody", "nothing", "neither", "nowhere"})
+_INSTEAD: Final = frozenset({"without", "instead", "than"})
+
+
+def is_denied(verb: Token) -> bool:
+    """Whether the clause of the verb says that something is not so.
+
+    By its own negation, an object with no, or a governor that denies it: fail to, refuse to,
+    without, unlikely to. Two of them undo each other.
+    """
+    denied = _own(verb)
+    if verb.dep_ == "relcl" and (verb.head.lower_ in _NOUGHT or _has_nought(verb.head)):
+        # "there is nothing that they oppose"
+        denied = not denied
+    for governor, link in _governors(verb):
+        word = lemma(governor.lemma_)
+        infinitive = link.dep_ in ("xcomp", "pcomp") or _is_nonfinite(link)
+        if governor.lower_ in _INSTEAD or word in _DOUBTING or (word in _DENYING and infinitive):
+            denied = not denied
+        nonfinite = link.dep_ in ("xcomp", "oprd") or _is_nonfinite(link)
+        if (nonfinite or word in _RAISING) and _own(governor):
+            denied = not denied
+        if not (nonfinite or word in _RAISING or word in _DOUBTING):
+            break
+    return denied
+
+
+def modality(verb: Token) -> frozenset[Modality]:
+    """How the clause of the verb is put; several where a backshift leaves it open.
+
+    In what was said in the past, "would" may stand for "will" (he said he would come).
+    """
+    own = _MODALS.get(modal(verb) or "")
+    if own == "would" and _is_backshifted(verb):
+        return frozenset({"would", "will"})
+    if own == "possible" and any(child.lower_ == "only" for child in verb.lefts):
+        # "we could only abstain": and so we did.
+        return frozenset({"possible", "fact"})
+    if own:
+        return frozenset({own})
+    for governor, link in _governors(verb):
+        kind = _GOVERNORS.get(lemma(governor.lemma_))
+        if kind and _is_prospect(governor, link):
+            if governor.lemma_ in _ADVISING and link.dep_ == "ccomp":
+                return frozenset({"should", "demand"})
+            return frozenset({kind})
+        carried = link.dep_ in ("xcomp", "oprd") or governor.lemma_ in CAUSATIVE
+        if carried and (outer := _MODALS.get(modal(governor) or "")):
+            if outer == "would" and _is_backshifted(governor):
+                return frozenset({"would", "will"})
+            return frozenset({outer})
+        if link.dep_ == "ccomp" and lemma(governor.lemma_) not in _GOVERNORS:
+            break
+    if _is_infinitive(verb) and verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+        return frozenset({"will", "plan", "must"})
+    if _is_infinitive(verb) or (verb.tag_ == "VB" and not _has_auxiliary(verb)):
+        # A purpose, a headline's "to meet": nothing is said of its having come about.
+        return _ANY
+    return frozenset({"fact"})
+
+
+def is_prospective(word: str) -> bool:
+    """Whether the lemma itself puts what it governs as not yet done: plan, threaten, urge."""
+    return word in _GOVERNORS
+
+
+def is_asserted(verb: Token) -> bool:
+    """Whether the clause is said to be so, or put in some way, by itself.
+
+    A condition, a limit in time, a purpose and a participle only frame what is said.
+    """
+    for _ in range(_FARTHEST):
+        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+            if any(child.lower_ == "or" for child in verb.head.children if child.dep_ == "cc"):
+                return False
+            finite = any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in verb.lefts)
+            if not finite:
+                verb = verb.head
+                continue
+        break
+    marks = {child.lower_ for child in verb.lefts if child.dep_ in ("mark", "advmod")}
+    if marks & _FRAMING:
+        return False
+    bare = verb.tag_ in ("VB", "VBG", "VBN") and not any(
+        child.dep_ in ("aux", "auxpass") and child.tag_ != "TO" for child in verb.lefts
+    )
+    if not bare:
+        return True
+    return verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "acl" and verb.tag_ == "VB")
+
+
+def condition_of(verb: Token) -> Token | None:
+    """The head of the condition under which alone the clause holds, where one is stated."""
+    # "warned that if they go, it will mean that Russia would …": the condition stands above.
+    above = [verb, *(governor for governor, _ in _governors(verb))]
+    return next((found for one in above if (found := condition(one)) is not None), None)
+
+
+def _governors(verb: Token) -> Iterator[tuple[Token, Token]]:
+    """The words that the clause hangs on, inside out, each with what hangs on it."""
+    link = verb
+    for _ in range(_FARTHEST):
+        # Coordinated verbs share what governs the first of them.
+        if link.dep_ == "conj" and link.head.pos_ in ("VERB", "AUX"):
+            if any(child.dep_ in ("nsubj", "nsubjpass") for child in link.children):
+                return
+            link = link.head
+            continue
+        head = link.head
+        if head is link:
+            return
+        if link.dep_ == "advcl" and not (_is_infinitive(link) and head.i < link.i):
+            if not any(child.lower_ in _INSTEAD for child in link.lefts):
+                return
+            yield next(child for child in link.lefts if child.lower_ in _INSTEAD), link
+            return
+        if link.dep_ == "prep":
+            link = head
+            continue
+        if link.dep_ not in _LINKS:
+            return
+        if link.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ"):
+            if head.lower_ in _INSTEAD:
+                yield head, link
+                return
+            if head.lower_ not in ("from", "of", "to", "on", "in", "at", "about"):
+                return
+            if head.head is not head:
+                yield head.head, link
+            link = head.head
+            continue
+        yield head, link
+        link = head
+
+
+def _has_nought(noun: Token) -> bool:
+    return any(child.lower_ in _NOUGHT for child in noun.lefts)
+
+
+def _own(verb: Token) -> bool:
+    if is_negated(verb):
+        return True
+    first = verb.left_edge.i
+    if "nor" in (verb.doc[first].lower_, verb.doc[max(0, first - 1)].lower_):
+        return True
+    for child in verb.children:
+        if child.dep_ in ("dobj", "attr", "dative") and (
+            child.lower_ in _NOUGHT or any(part.lower_ in _NOUGHT for part in child.lefts)
+        ):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and (
+            child.lower_ in _NOUGHT or child.left_edge.lower_ in _NOUGHT
+        ):
+            return True
+        if child.dep_ in ("det", "preconj") and child.lower_ in _NOUGHT:
+            return True
+    if verb.pos_ in ("NOUN", "ADJ"):
+        return any(
+            child.dep_ in ("neg", "det") and child.lower_ in ("no", "not") for child in verb.lefts
+        ) or (
+            # "is not ready to", "has no plan to": what negates stands on the verb above.
+            verb.dep_ in ("acomp", "attr", "dobj", "oprd")
+            and verb.head.pos_ in ("VERB", "AUX")
+            and any(child.dep_ == "neg" for child in verb.head.children)
+        )
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        free = any(
+            child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "neg") for child in verb.lefts
+        )
+        joined = any(child.dep_ == "cc" and child.lower_ == "or" for child in verb.head.children)
+        return not free and joined and _own(verb.head)
+    return False
+
+
+def _is_backshifted(verb: Token) -> bool:
+    for governor, _ in _governors(verb):
+        if governor.tag_ in ("VBD", "VBN") and lemma(governor.lemma_) in CLAUSAL:
+            return True
+    # "…, he said": the saying stands beside.
+    head = verb.head
+    return any(
+        child.dep_ in ("parataxis", "ccomp") and child.tag_ == "VBD" for child in verb.children
+    ) or (verb.dep_ == "ccomp" and head.tag_ == "VBD")
+
+
+def _is_prospect(governor: Token, link: Token) -> bool:
+    """Whether the governor puts what hangs on it as not yet done, not as said to be so."""
+    if link.tag_ == "VBG" and not any(child.dep_ == "aux" for child in link.lefts):
+        return governor.lemma_ in ("consider", "contemplate", "propose", "recommend", "suggest")
+    if _is_subjunctive(link):
+        return True
+    if link.dep_ == "ccomp" and not _is_infinitive(link):
+        return governor.lemma_ in ("expect", "predict", "hope", "propose", "demand", "insist")
+    if link.tag_ in ("VBD", "VBN", "VBZ", "VBP") and not _is_infinitive(link):
+        return False
+    if governor.lemma_ == "have" and not _is_infinitive(link):
+        return False
+    return not (link.dep_ == "advcl" and governor.lemma_ in ("have", "need", "mean", "prepare"))
+
+
+def _is_nonfinite(verb: Token) -> bool:
+    auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    return verb.tag_ in ("VB", "VBG") and all(child.tag_ == "TO" for child in auxiliaries)
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Whether a clause with "that" has a bare verb: demanded that it be closed."""
+    if verb.dep_ not in ("ccomp", "acl") or _is_infinitive(verb):
+        return False
+    auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    bare = auxiliaries[0].tag_ == "VB" if auxiliaries else verb.tag_ == "VB"
+    return bare and any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.lefts) or any(
+        child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children
+    )

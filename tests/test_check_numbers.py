@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.check.numbers import check_numbers
+from briefing.check.passages import Passage
+from briefing.document import Span
+from briefing.language.numerals import numerals
+from tests.conftest import ROOT, SEED, document
+
+SOURCES = [SEED, *sorted((ROOT / "tests" / "data" / "unsc").glob("*/*.txt"))]
+
+
+def _codes(
+    said: str, *evidence: str, language: str = "en", published: str | None = None
+) -> list[str]:
+    source = document(" ".join(evidence), language=language)
+    source = source.model_copy(update={"published": published})
+    passages = [Passage(source, Span(0, len(source.text)))]
+    return [finding.code for finding in check_numbers(said, passages, "summary[0].text")]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_a_sentence_that_cites_itself_has_no_finding(path: Path) -> None:
+    source = document(path.read_text(encoding="utf-8"))
+    for sentence in source.sentences:
+        passage = Passage(source, sentence.span)
+        assert check_numbers(passage.text, [passage], "text") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "evidence"),
+    [
+        ("Two soldiers died.", "2 soldiers died."),
+        ("It cost 3,500,000 dollars.", "It cost $3.5 million."),
+        ("It cost $3.5 million.", "It cost three and a half million dollars."),
+        ("Prices rose 5%.", "Prices rose by five per cent."),
+        ("A dozen ships left.", "Twelve ships left."),
+        ("Half of the voters agree.", "50 percent of the voters agree."),
+        ("Two thirds agree.", "Two in three agree."),
+        ("The 7th meeting was held.", "It was the seventh meeting."),
+        ("They met on March 16.", "They met on 16 March 2014."),
+        ("They met on 13 March.", "They met on 13 and 16 March."),
+        ("They met in March.", "They met on Sunday, 16 March."),
+        ("The talks lasted two days.", "The talks lasted 48 hours."),
+        ("For 20 years they waited.", "They waited for two decades."),
+        ("It lasted one year.", "It lasted a year."),
+        ("The call came at 3 p.m.", "The call came at 15:00."),
+        ("Prices rose between 5% and 7%.", "Prices rose from 5 to 7 percent."),
+        ("About 500 people came.", "487 people came."),
+        ("Nearly 500 people came.", "Some 487 people came."),
+        ("More than 200,000 dollars came in.", "They raised $204,202."),
+        ("At least 20 people died.", "Twenty people died."),
+        ("Thousands fled.", "Some 12,000 people fled."),
+        ("F-16 jets came.", "Six F-16s came: the F-16 flies fast."),
+        ("The 1990s were hard.", "It was hard in the '90s."),
+        ("The two ministers met.", "Blinken and Lammy met."),
+        ("Both men came twice.", "The men came again and again."),
+        ("One of them is the one who left.", "Of them the tallest left."),
+        ("He first denied it.", "He denied it before he agreed."),
+        ("Cruz, then 40, ran.", "Cruz was a 40-year-old lawyer."),
+        ("They marched in May.", "May saw them march: in May they began."),
+    ],
+)
+def test_the_same_number_in_another_writing_stands(said: str, evidence: str) -> None:
+    assert _codes(said, evidence) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "evidence"),
+    [
+        ("Three soldiers died.", "Two soldiers died on the third day."),
+        ("3 soldiers died.", "Some 3.5 million soldiers fought."),
+        ("It cost $3.5 million.", "It cost 3.5 million euros."),
+        ("It cost $3.5 billion.", "It cost $3.5 million."),
+        ("Prices rose 5%.", "Prices rose by 5 dollars."),
+        ("20 rockets were fired.", "They flew 20 kilometres."),
+        ("3 soldiers and 20 tanks were lost.", "20 soldiers and 3 tanks were lost."),
+        ("One soldier died.", "Two soldiers died."),
+        ("The eighth meeting was held.", "The seventh meeting was held by eight states."),
+        ("About 500 people came.", "620 people came."),
+        ("More than 500 people came.", "487 people came."),
+        ("More than 20 people came.", "20 people came."),
+        ("Nearly 480 people came.", "487 people came."),
+        ("More than 20 people came.", "Fewer than 20 people came."),
+        ("16 people came.", "They came on 16 March."),
+        ("F-15 jets came.", "F-16 jets came."),
+        ("Draft S/2014/188 fell.", "Draft S/2014/189 fell."),
+        ("Dozens fled.", "Some 12,000 people fled."),
+    ],
+)
+def test_a_number_with_another_value_unit_or_bound_is_found(said: str, evidence: str) -> None:
+    assert "number-unsupported" in _codes(said, evidence)
+
+
+@pytest.mark.parametrize(
+    ("said", "evidence"),
+    [
+        ("They met on 17 March.", "They met on 16 March with 17 men."),
+        ("They met in April.", "They met in March."),
+        ("They met on Friday.", "They met on Monday."),
+        ("They met on 16 March 2015.", "They met on 16 March 2014."),
+        ("They met on 16 March 2015.", "They met on 16 March."),
+        ("The treaty of 1996 stands.", "The treaty of 1997 stands."),
+        ("The call came at 4 p.m.", "The call came at 15:00."),
+        ("The 1980s were hard.", "The 1990s were hard."),
+    ],
+)
+def test_another_date_is_found(said: str, evidence: str) -> None:
+    assert _codes(said, evidence) == ["date-unsupported"]
+
+
+def test_the_year_of_publication_completes_a_date() -> None:
+    assert _codes("Met on 16 March 2014.", "They met on 16 March.", published="2014-03-17") == []
+
+
+def test_digits_are_held_in_any_language() -> None:
+    evidence = "Es kamen 3.500 Leute und 2,5 Tonnen."
+    assert _codes("3500 kamen, 2,5 Tonnen", evidence, language="de") == []
+    assert _codes("Es kamen 4.500 Leute.", evidence, language="de") == ["number-unsupported"]
+
+
+def test_the_message_has_the_words_of_both_sides() -> None:
+    source = document("Twenty soldiers died.")
+    passages = [Passage(source, Span(0, len(source.text)))]
+    (finding,) = check_numbers("30 soldiers died.", passages, "summary[0].text")
+    assert "“30”" in finding.message
+    assert "“Twenty”" in finding.message
+    assert finding.path == "summary[0].text"
+
+
+def test_a_statement_without_evidence_is_left_to_others() -> None:
+    assert check_numbers("30 soldiers died.", [], "text") == []
+
+
+@given(st.text(alphabet="0123456789.,½ -kmbn$%/:abpSthrsdeo\n", max_size=30))
+def test_any_text_supports_its_own_numbers(text: str) -> None:
+    assert _codes(text, text, language="und") == []
+
+
+@given(st.integers(min_value=0, max_value=10**12))
+def test_a_number_with_thousands_separators_is_the_number(value: int) -> None:
+    (numeral,) = numerals(f"it was {value:,} then")
+    assert numeral.values == (Fraction(value),)
