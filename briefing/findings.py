@@ -20,29 +20,29 @@ CODES = {
     "citation-sentence": Code("error", "a citation does not lie in the sentence it names"),
     "citation-source": Code("error", "a citation names a source that the brief does not list"),
     "citation-text": Code("error", "a citation's words are not what stands there"),
-    "claim-unsupported": Code("warning", "most of a clause of it is not in the cited sentences"),
+    "claim-unsupported": Code("error", "most of a clause of it is not in the cited sentences"),
     "condition-dropped": Code(
-        "warning", "it leaves out the condition under which the source says it"
+        "error", "it leaves out the condition under which the source says it"
     ),
     "date-unsupported": Code("error", "a date in it is not in the cited sentences"),
     "evidence-missing": Code("error", "it cites no sentence"),
     "evidence-unknown": Code("error", "it cites a sentence that is not there"),
-    "modality-changed": Code("warning", "it is more or less certain than the source says"),
+    "modality-changed": Code("error", "it is more or less certain than the source says"),
     "name-not-in-evidence": Code(
-        "warning", "a name in it stands elsewhere than in the cited sentences"
+        "error", "a name in it stands elsewhere than in the cited sentences"
     ),
-    "name-unsupported": Code("warning", "a name in it stands nowhere in the cited documents"),
+    "name-unsupported": Code("error", "a name in it stands nowhere in the cited documents"),
     "negation-changed": Code(
-        "warning", "it denies what the source affirms, or affirms what it denies"
+        "error", "it denies what the source affirms, or affirms what it denies"
     ),
     "number-unsupported": Code("error", "a number in it is not in the cited sentences"),
     "quote-not-found": Code("error", "a quote in it does not stand in the cited sentences"),
     "red-line-uncovered": Code("warning", "a red line of the sources is not in the brief"),
-    "reported-as-fact": Code("warning", "it states as a fact what a speaker says in the source"),
-    "role-unsupported": Code("warning", "it gives a person a role that the source does not"),
-    "roles-swapped": Code("warning", "it gives an act to another than the source does"),
+    "reported-as-fact": Code("error", "it states as a fact what a speaker says in the source"),
+    "role-unsupported": Code("error", "it gives a person a role that the source does not"),
+    "roles-swapped": Code("error", "it gives an act to another than the source does"),
     "source-missing": Code("error", "a source is not at hand, or has been changed"),
-    "speaker-changed": Code("warning", "it gives words to another speaker than the source does"),
+    "speaker-changed": Code("error", "it gives words to another speaker than the source does"),
     "text-empty": Code("error", "there is nothing in it to read"),
 }
 

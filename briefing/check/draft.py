@@ -78,10 +78,17 @@ class _Sieve:
         self.withheld: list[Withheld] = []
         self._evidence = evidence
 
-    def one(self, section: Section, path: str, item: P, resolve: Resolve[P, S]) -> S | None:
+    def one(
+        self,
+        section: Section,
+        path: str,
+        item: P,
+        resolve: Resolve[P, S],
+        holder: str | None = None,
+    ) -> S | None:
         statement, findings = resolve(item, self._evidence, path)
         if not findings:
-            findings = check_statement(statement, self._evidence, path)
+            findings = check_statement(statement, self._evidence, path, holder=holder)
         if not findings:
             return statement
         self.withheld.append(Withheld(section=section, item=item, findings=tuple(findings)))
@@ -98,5 +105,7 @@ class _Sieve:
         actor = self.one("key_actors", path, item, resolve_actor)
         if actor is None or item.position is None:
             return actor
-        position = self.one("key_actors", f"{path}.position", item.position, resolve_claim)
+        position = self.one(
+            "key_actors", f"{path}.position", item.position, resolve_claim, holder=actor.name
+        )
         return actor.model_copy(update={"position": position})

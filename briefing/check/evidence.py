@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefing.brief import Citation, Finding
-from briefing.check.quotes import locate
+from briefing.check.passages import Passage
 from briefing.document import Document, Sentence, Span
 from briefing.findings import finding
 
@@ -42,28 +42,18 @@ class Evidence:
         known = sorted((id for id in wanted if id in self._sentences), key=self._order.__getitem__)
         return tuple(cite_sentence(*self._sentences[id]) for id in known), findings
 
-    def find_quote(self, quote: str, citations: Sequence[Citation]) -> str | None:
-        """The source's own characters of a quote, where it stands in the cited passages.
-
-        A quote may run over passages that follow each other without a gap but white space.
-        """
-        for document_id, span in self._passages(citations):
-            text = self.documents[document_id].text
-            if found := locate(quote, text, within=span):
-                return found.of(text)
-        return None
-
-    def _passages(self, citations: Sequence[Citation]) -> list[tuple[str, Span]]:
-        passages: list[tuple[str, Span]] = []
+    def passages(self, citations: Sequence[Citation]) -> list[Passage]:
+        """The cited stretches; those with nothing but white space between them are one."""
+        passages: list[Passage] = []
         for citation in citations:
-            span = Span(citation.start, citation.end)
-            if passages and passages[-1][0] == citation.document:
-                before = passages[-1][1]
-                between = self.documents[citation.document].text[before.end : span.start]
+            document, span = self.documents[citation.document], Span(citation.start, citation.end)
+            if passages and passages[-1].document is document:
+                before = passages[-1].span
+                between = document.text[before.end : span.start]
                 if before.end <= span.start and not between.strip():
-                    passages[-1] = (citation.document, Span(before.start, span.end))
+                    passages[-1] = Passage(document, Span(before.start, span.end))
                     continue
-            passages.append((citation.document, span))
+            passages.append(Passage(document, span))
         return passages
 
 

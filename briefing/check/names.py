@@ -17,7 +17,7 @@ from briefing.language.mentions import Entity, entities
 from briefing.language.proper import ProperName, proper_names
 from briefing.language.speaker import first_person, speaker_of
 
-__all__ = ["check_names"]
+__all__ = ["check_names", "check_role"]
 
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*")
 _RUN: Final = re.compile(
@@ -60,6 +60,11 @@ def check_names(text: str, passages: Sequence[Passage], path: str) -> list[Findi
             strange.update(missing)
             findings.append(_unsupported(name.span.of(text), missing, passages, path))
     return findings + list(_roles(text, evidence, strange, path))
+
+
+def check_role(name: str, role: str, passages: Sequence[Passage], path: str) -> list[Finding]:
+    """Find a role that the evidence does not give to the person of that name."""
+    return check_names(f"{name}, {role}", passages, path) if role else []
 
 
 class _Evidence:

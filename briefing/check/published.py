@@ -39,13 +39,13 @@ def check_brief(brief: Brief, documents: Sequence[Document]) -> list[Finding]:
                 )
             )
     evidence = Evidence(named)
-    for path, statement in _statements(brief):
+    for path, statement, holder in _statements(brief):
         broken = [
             finding
             for number, citation in enumerate(statement.citations)
             for finding in _check_citation(citation, evidence, f"{path}.citations[{number}]")
         ]
-        findings += broken or check_statement(statement, evidence, path)
+        findings += broken or check_statement(statement, evidence, path, holder=holder)
     findings += [
         finding(
             "red-line-uncovered",
@@ -57,19 +57,19 @@ def check_brief(brief: Brief, documents: Sequence[Document]) -> list[Finding]:
     return findings
 
 
-def _statements(brief: Brief) -> Iterator[tuple[str, Statement]]:
+def _statements(brief: Brief) -> Iterator[tuple[str, Statement, str | None]]:
     if brief.bottom_line:
-        yield "bottom_line", brief.bottom_line
+        yield "bottom_line", brief.bottom_line, None
     for number, claim in enumerate(brief.summary):
-        yield f"summary[{number}]", claim
+        yield f"summary[{number}]", claim, None
     for number, actor in enumerate(brief.key_actors):
-        yield f"key_actors[{number}]", actor
+        yield f"key_actors[{number}]", actor, None
         if actor.position:
-            yield f"key_actors[{number}].position", actor.position
+            yield f"key_actors[{number}].position", actor.position, actor.name
     for number, red_line in enumerate(brief.red_lines):
-        yield f"red_lines[{number}]", red_line
+        yield f"red_lines[{number}]", red_line, None
     for number, question in enumerate(brief.open_questions):
-        yield f"open_questions[{number}]", question
+        yield f"open_questions[{number}]", question, None
 
 
 def _check_citation(citation: Citation, evidence: Evidence, path: str) -> list[Finding]:

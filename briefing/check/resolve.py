@@ -14,6 +14,7 @@ from briefing.brief import (
     RedLine,
 )
 from briefing.check.evidence import Evidence
+from briefing.check.quotations import find_quote
 
 __all__ = ["resolve_actor", "resolve_claim", "resolve_question", "resolve_red_line"]
 
@@ -38,13 +39,14 @@ def resolve_red_line(
 ) -> tuple[RedLine, list[Finding]]:
     """The red line, its quote in the source's own characters where it stands there."""
     citations, findings = evidence.cite(draft.evidence, f"{path}.evidence")
+    found = find_quote(draft.quote, evidence.passages(citations))
     red_line = RedLine(
         issuer=draft.issuer.strip(),
         addressee=(draft.addressee or "").strip() or None,
         trigger=draft.trigger.strip(),
         consequence=(draft.consequence or "").strip() or None,
         form=draft.form,
-        quote=evidence.find_quote(draft.quote, citations) or draft.quote,
+        quote=found.text if found else draft.quote,
         citations=citations,
     )
     return red_line, findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.brief import Finding
+from briefing.brief import Finding, RedLine
 from briefing.check.alignment import align, evidence_propositions, is_comparable
 from briefing.check.passages import Passage
 from briefing.document import Document
@@ -14,7 +14,7 @@ from briefing.language.families import Vocabulary, is_same_name
 from briefing.language.propositions import propositions
 from briefing.language.sayings import Saying, is_hedged, is_saying, owner_of, sayings, words_of
 
-__all__ = ["check_reported", "check_speaker"]
+__all__ = ["check_issuer", "check_reported", "check_speaker"]
 
 _LEAST = 0.4
 """The part of its content words that a saying shares at least with what it reports."""
@@ -66,6 +66,11 @@ def check_speaker(
         if others and not any(_is_same(names, other) for other in others):
             findings.append(_changed(speaker, others[0], path))
     return findings
+
+
+def check_issuer(red_line: RedLine, passages: Sequence[Passage], path: str) -> list[Finding]:
+    """Find a red line that is given to another issuer than the speaker of its quote."""
+    return check_speaker(red_line.quote, passages, f"{path}.issuer", red_line.issuer)
 
 
 def check_reported(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:
