@@ -8,8 +8,9 @@ nothing else is allowed, as strict structured output demands.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -28,10 +29,14 @@ __all__ = [
     "Form",
     "OpenQuestion",
     "RedLine",
+    "Repair",
+    "Repairs",
     "Run",
     "Section",
     "Severity",
     "Source",
+    "Stated",
+    "Statement",
     "TokenCount",
     "Withheld",
 ]
@@ -86,6 +91,13 @@ class DraftQuestion(_Frozen):
     evidence: list[str]
 
 
+DraftItem = DraftClaim | DraftActor | DraftRedLine | DraftQuestion
+_ITEM_PATH = re.compile(
+    r"(?P<section>bottom_line|summary|key_actors|red_lines|open_questions)"
+    r"(?:\[(?P<number>\d+)\](?P<position>\.position)?)?"
+)
+
+
 class Draft(_Frozen):
     """A whole proposal, each list in order of importance."""
 
@@ -94,6 +106,41 @@ class Draft(_Frozen):
     key_actors: list[DraftActor]
     red_lines: list[DraftRedLine]
     open_questions: list[DraftQuestion]
+
+    def replaced(self, path: str, item: DraftItem) -> Draft:
+        """The draft with `item` at `path`, such as ``summary[1]`` or ``key_actors[0].position``.
+
+        Raises:
+            LookupError: If nothing stands there, or something of another kind.
+        """
+        place = _ITEM_PATH.match(path)
+        if place is None or place.end() < len(path):
+            raise LookupError(path)
+        section: Any = getattr(self, place["section"])
+        old = section if place["number"] is None else section[int(place["number"])]
+        new: Any = item
+        if place["position"]:
+            old, actor = old.position, old
+            new = actor.model_copy(update={"position": item})
+        if type(old) is not type(item):
+            raise LookupError(path)
+        if place["number"] is not None:
+            number = int(place["number"])
+            new = [*section[:number], new, *section[number + 1 :]]
+        return self.model_copy(update={place["section"]: new})
+
+
+class Repair(_Frozen):
+    """An item as a model puts it right; None where nothing carries it."""
+
+    path: str
+    item: DraftItem | None
+
+
+class Repairs(_Frozen):
+    """What a model answers when it is shown the items that did not stand."""
+
+    items: list[Repair]
 
 
 # What survived -------------------------------------------------------------------------
@@ -150,6 +197,20 @@ class OpenQuestion(_Frozen):
     citations: tuple[Citation, ...]
 
 
+Statement = Claim | Actor | RedLine | OpenQuestion
+
+
+class Stated(NamedTuple):
+    """A statement and where it stands: ``summary[1]``.
+
+    `holder` is the actor whose position it is, and the subject that its first verb lacks.
+    """
+
+    path: str
+    statement: Statement
+    holder: str | None = None
+
+
 class Source(_Frozen):
     """A document that was read; `characters` counts code points."""
 
@@ -179,14 +240,21 @@ class Withheld(_Frozen):
     """An item that is kept off the page, as it was proposed, with the reasons."""
 
     section: Section
-    item: DraftClaim | DraftActor | DraftRedLine | DraftQuestion
+    item: DraftItem
     findings: tuple[Finding, ...]
+
+    @property
+    def path(self) -> str:
+        """Where the item stood in the draft, without the field."""
+        place = _ITEM_PATH.match(self.findings[0].path)
+        return place.group() if place else self.section
 
 
 class Audit(_Frozen):
     """What was read, proposed, shown and withheld, in items.
 
-    `uncovered` holds the red-line candidates of the sources that no red line cites.
+    `uncovered` holds the red-line candidates of the sources that no red line cites,
+    `warnings` what is to be said of the page as a whole, and withholds nothing.
     """
 
     documents: int
@@ -195,6 +263,7 @@ class Audit(_Frozen):
     shown: int
     withheld: int
     uncovered: tuple[Citation, ...]
+    warnings: tuple[Finding, ...] = ()
 
 
 class TokenCount(_Frozen):

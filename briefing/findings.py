@@ -25,8 +25,11 @@ CODES = {
         "error", "it leaves out the condition under which the source says it"
     ),
     "date-unsupported": Code("error", "a date in it is not in the cited sentences"),
+    "document-uncited": Code("warning", "a source is cited by no statement"),
     "evidence-missing": Code("error", "it cites no sentence"),
     "evidence-unknown": Code("error", "it cites a sentence that is not there"),
+    "judge-disagrees": Code("error", "a model, asked for a second opinion, finds it unsupported"),
+    "likelihood-mixed": Code("warning", "words of two scales of likelihood are mixed"),
     "modality-changed": Code("error", "it is more or less certain than the source says"),
     "name-not-in-evidence": Code(
         "error", "a name in it stands elsewhere than in the cited sentences"
@@ -43,6 +46,7 @@ CODES = {
     "roles-swapped": Code("error", "it gives an act to another than the source does"),
     "source-missing": Code("error", "a source is not at hand, or has been changed"),
     "speaker-changed": Code("error", "it gives words to another speaker than the source does"),
+    "statement-repeated": Code("error", "another statement says the same"),
     "text-empty": Code("error", "there is nothing in it to read"),
 }
 

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from briefing.brief import Audit, Brief, Source
-from briefing.check import Checked, check_draft, uncovered
+from briefing.check import check_draft, check_page, uncovered
 from briefing.document import Document
-from briefing.draft import Drafter
+from briefing.draft import Drafted, Drafter, Repairer
 from briefing.errors import SettingsError
+
+if TYPE_CHECKING:
+    from briefing.judge import Judge
 
 __all__ = ["make_brief"]
 
 
-def make_brief(documents: Sequence[Document], *, drafter: Drafter | None = None) -> Brief:
+def make_brief(
+    documents: Sequence[Document],
+    *,
+    drafter: Drafter | None = None,
+    judge: Judge | None = None,
+) -> Brief:
     """Make a brief in which every statement stands in `documents`.
+
+    What does not stand goes back to the drafter once, if it can repair; what then still
+    does not is withheld.
 
     Args:
         documents: What was read; at least one.
         drafter: Who proposes; the embedded engine where none is given.
+        judge: Gives a second opinion of what stands; none is asked where none is given.
 
     Raises:
         SettingsError: If there is no document.
-        ModelError: If the drafter asks a model, and it or its service fails.
+        ModelError: If a model is asked, and it or its service fails.
     """
     if not documents:
         raise SettingsError("there is no document to brief", hint="give at least one source")
@@ -32,7 +45,12 @@ def make_brief(documents: Sequence[Document], *, drafter: Drafter | None = None)
         drafter = EmbeddedDrafter()
     draft, run = drafter.draft(documents)
     checked = check_draft(draft, documents)
-    shown = _count(checked)
+    if checked.withheld and isinstance(drafter, Repairer):
+        draft, run = drafter.repair(Drafted(draft, run), checked.withheld, documents)
+        checked = check_draft(draft, documents)
+    if judge:
+        opinions, run = judge.judge(checked.stated, run)
+        checked = check_draft(draft, documents, opinions)
     return Brief(
         title=_title(documents),
         bottom_line=checked.bottom_line,
@@ -45,10 +63,11 @@ def make_brief(documents: Sequence[Document], *, drafter: Drafter | None = None)
         audit=Audit(
             documents=len(documents),
             sentences=sum(len(document.sentences) for document in documents),
-            proposed=shown + len(checked.withheld),
-            shown=shown,
+            proposed=len(checked.stated) + len(checked.withheld),
+            shown=len(checked.stated),
             withheld=len(checked.withheld),
             uncovered=uncovered(checked.red_lines, documents),
+            warnings=tuple(check_page(checked.stated, documents)),
         ),
         run=run,
     )
@@ -59,13 +78,6 @@ def _title(documents: Sequence[Document]) -> str:
     more = len(documents) - 1
     others = {0: "", 1: " (and one more source)"}.get(more, f" (and {more} more sources)")
     return documents[0].title + others
-
-
-def _count(checked: Checked) -> int:
-    """Statements that stand: the bottom line, each item, and each actor's position."""
-    positions = sum(actor.position is not None for actor in checked.key_actors)
-    lists = (checked.summary, checked.key_actors, checked.red_lines, checked.open_questions)
-    return (checked.bottom_line is not None) + sum(map(len, lists)) + positions
 
 
 def _source(document: Document) -> Source:

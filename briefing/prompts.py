@@ -1,18 +1,21 @@
 """What the model reads: versioned template files, rendered in a sandbox.
 
 A prompt file has four blocks: `instructions` (never changes, so that a provider can keep
-it cached), `sources` (the numbered sentences), `schema` (for services without structured
-output) and `correction` (when an answer could not be read).
+it cached), what is asked about, `schema` (for services without structured output) and
+`correction` (when an answer could not be read). What is asked about is `sources` (the
+numbered sentences) for a brief, `failures` (items that do not stand) for a repair, and
+`statements` (with what they cite) for the judge.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from briefing.brief import Withheld
 from briefing.document import Document, Sentence
 from briefing.errors import SettingsError
 from briefing.resources import find
@@ -20,10 +23,13 @@ from briefing.resources import find
 if TYPE_CHECKING:
     from jinja2 import Template
 
-__all__ = ["DEFAULT_PROMPT", "Prompt", "load_prompt"]
+__all__ = ["DEFAULT_PROMPT", "JUDGE_PROMPT", "REPAIR_PROMPT", "Prompt", "load_prompt"]
 
 DEFAULT_PROMPT = "brief.v1"
-_BLOCKS = ("instructions", "sources", "schema", "correction")
+REPAIR_PROMPT = "repair.v1"
+JUDGE_PROMPT = "judge.v1"
+_AROUND = 2
+"""Sentences shown before and after each that a failing item cites: the right one is often near."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +54,47 @@ class Prompt:
 
         The fence carries a hash of all texts, which no text can contain by foresight.
         """
-        texts = "".join(document.sha256 for document in documents)
         return self._block(
             "sources",
-            fence=hashlib.sha256(texts.encode()).hexdigest()[:12],
+            fence=_fence(document.sha256 for document in documents),
             documents=documents,
             one_line=_one_line,
+        )
+
+    def failures(self, withheld: Sequence[Withheld], documents: Sequence[Document]) -> str:
+        """The items that do not stand, what was found, and the sentences around their evidence."""
+        cited = {id for entry in withheld for id in _evidence(entry)}
+        return self._block(
+            "failures",
+            fence=_fence(document.sha256 for document in documents),
+            sentences=[
+                f"[{sentence.id}] {_one_line(document, sentence)}"
+                for document in documents
+                for sentence in _around(document.sentences, cited)
+            ],
+            failures=[
+                {
+                    "path": entry.path,
+                    "item": entry.item.model_dump_json(),
+                    "findings": [_folded(finding.message) for finding in entry.findings],
+                }
+                for entry in withheld
+            ],
+        )
+
+    def statements(self, stated: Sequence[tuple[str, str, Sequence[str]]]) -> str:
+        """Statements to be judged: of each its path, what it says, and the passages it cites."""
+        return self._block(
+            "statements",
+            fence=_fence(f"{said}{''.join(quotes)}" for _, said, quotes in stated),
+            statements=[
+                {
+                    "path": path,
+                    "said": _folded(said),
+                    "quotes": [_folded(quote) for quote in quotes],
+                }
+                for path, said, quotes in stated
+            ],
         )
 
     def schema(self, schema: str) -> str:
@@ -74,8 +115,14 @@ class Prompt:
             raise SettingsError(f"prompt {self.name}, block {name}: {error}") from error
 
 
-def load_prompt(name: str = DEFAULT_PROMPT) -> Prompt:
+def load_prompt(
+    name: str = DEFAULT_PROMPT, about: Literal["sources", "failures", "statements"] = "sources"
+) -> Prompt:
     """Read a prompt by its name (``brief.v1``) or its file's path.
+
+    Args:
+        name: The name or path.
+        about: The block with what the prompt asks about.
 
     Raises:
         SettingsError: If there is no such prompt, or its template is broken.
@@ -92,11 +139,33 @@ def load_prompt(name: str = DEFAULT_PROMPT) -> Prompt:
         template = environment.from_string(source.decode())
     except (TemplateError, UnicodeDecodeError) as error:
         raise SettingsError(f"prompt {path}: {error}") from error
-    if missing := [block for block in _BLOCKS if block not in template.blocks]:
+    blocks = ("instructions", about, "schema", "correction")
+    if missing := [block for block in blocks if block not in template.blocks]:
         raise SettingsError(f"prompt {path} lacks the block {missing[0]!r}")
     return Prompt(path.name.removesuffix(".jinja"), hashlib.sha256(source).hexdigest(), template)
 
 
+def _fence(texts: Iterable[str]) -> str:
+    """A mark that none of the texts can contain by foresight."""
+    return hashlib.sha256("".join(texts).encode()).hexdigest()[:12]
+
+
 def _one_line(document: Document, sentence: Sentence) -> str:
-    """The sentence with its line breaks folded, so that no text can number a line of its own."""
-    return re.sub(r"\s+", " ", sentence.span.of(document.text))
+    return _folded(sentence.span.of(document.text))
+
+
+def _folded(text: str) -> str:
+    """The text with its line breaks folded, so that none can number or fence a line of its own."""
+    return re.sub(r"\s+", " ", text)
+
+
+def _evidence(entry: Withheld) -> list[str]:
+    position = getattr(entry.item, "position", None)
+    return [*entry.item.evidence, *(position.evidence if position else ())]
+
+
+def _around(sentences: Sequence[Sentence], cited: set[str]) -> list[Sentence]:
+    """The cited sentences with those before and after them."""
+    places = [place for place, sentence in enumerate(sentences) if sentence.id in cited]
+    shown = {near for place in places for near in range(place - _AROUND, place + _AROUND + 1)}
+    return [sentence for place, sentence in enumerate(sentences) if place in shown]

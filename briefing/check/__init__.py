@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.check.coverage import uncovered
 from briefing.check.draft import Checked, check_draft
-from briefing.check.published import check_brief
+from briefing.check.page import check_page
+from briefing.check.published import check_brief, stated_in
 
-__all__ = ["Checked", "check_brief", "check_draft", "uncovered"]
+__all__ = ["Checked", "check_brief", "check_draft", "check_page", "stated_in", "uncovered"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from briefing.brief import (
@@ -11,52 +11,63 @@ from briefing.brief import (
     Claim,
     Draft,
     DraftActor,
-    DraftClaim,
-    DraftQuestion,
-    DraftRedLine,
+    DraftItem,
     Finding,
     OpenQuestion,
     RedLine,
     Section,
+    Stated,
+    Statement,
     Withheld,
 )
 from briefing.check.evidence import Evidence
+from briefing.check.page import check_repeated
 from briefing.check.resolve import (
     resolve_actor,
     resolve_claim,
     resolve_question,
     resolve_red_line,
 )
-from briefing.check.statements import Statement, check_statement
+from briefing.check.statements import check_statement
 from briefing.document import Document
 
 __all__ = ["Checked", "check_draft"]
 
-Proposed = DraftClaim | DraftActor | DraftRedLine | DraftQuestion
-P = TypeVar("P", bound=Proposed)
+P = TypeVar("P", bound=DraftItem)
 S = TypeVar("S", bound=Statement)
 Resolve = Callable[[P, Evidence, str], tuple[S, list[Finding]]]
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What stands of a draft, and what is withheld with its findings."""
+    """What stands of a draft, and what is withheld with its findings.
+
+    `stated` holds all that stands, positions by themselves, under its path in the draft.
+    """
 
     bottom_line: Claim | None
     summary: tuple[Claim, ...]
     key_actors: tuple[Actor, ...]
     red_lines: tuple[RedLine, ...]
     open_questions: tuple[OpenQuestion, ...]
+    stated: tuple[Stated, ...]
     withheld: tuple[Withheld, ...]
 
 
-def check_draft(draft: Draft, documents: Sequence[Document]) -> Checked:
+def check_draft(
+    draft: Draft, documents: Sequence[Document], opinions: Sequence[Finding] = ()
+) -> Checked:
     """Hold every item of `draft` against the sentences that it cites.
 
     An item with an error is withheld whole, as it was proposed; an actor's position may
     be withheld alone. Nothing is repaired.
+
+    Args:
+        draft: What an engine proposes.
+        documents: The sources.
+        opinions: Findings of a second reader, each under the path of its item.
     """
-    sieve = _Sieve(Evidence(documents))
+    sieve = _Sieve(Evidence(documents), {opinion.path: opinion for opinion in opinions})
     return Checked(
         bottom_line=sieve.one("bottom_line", "bottom_line", draft.bottom_line, resolve_claim),
         summary=sieve.all("summary", draft.summary, resolve_claim),
@@ -67,16 +78,19 @@ def check_draft(draft: Draft, documents: Sequence[Document]) -> Checked:
         ),
         red_lines=sieve.all("red_lines", draft.red_lines, resolve_red_line),
         open_questions=sieve.all("open_questions", draft.open_questions, resolve_question),
+        stated=tuple(sieve.stated),
         withheld=tuple(sieve.withheld),
     )
 
 
+@dataclass
 class _Sieve:
     """Lets through what stands and keeps the rest."""
 
-    def __init__(self, evidence: Evidence) -> None:
-        self.withheld: list[Withheld] = []
-        self._evidence = evidence
+    evidence: Evidence
+    opinions: Mapping[str, Finding]
+    stated: list[Stated] = field(default_factory=list)
+    withheld: list[Withheld] = field(default_factory=list)
 
     def one(
         self,
@@ -86,10 +100,14 @@ class _Sieve:
         resolve: Resolve[P, S],
         holder: str | None = None,
     ) -> S | None:
-        statement, findings = resolve(item, self._evidence, path)
+        statement, findings = resolve(item, self.evidence, path)
+        stated = Stated(path, statement, holder)
         if not findings:
-            findings = check_statement(statement, self._evidence, path, holder=holder)
+            findings = check_statement(stated, self.evidence)
+            findings += check_repeated(stated, self.stated)
+            findings += [self.opinions[path]] if path in self.opinions else []
         if not findings:
+            self.stated.append(stated)
             return statement
         self.withheld.append(Withheld(section=section, item=item, findings=tuple(findings)))
         return None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.brief import Brief, Citation, Finding
+from briefing.brief import Brief, Citation, Finding, Stated
 from briefing.check.coverage import uncovered
 from briefing.check.evidence import Evidence
-from briefing.check.statements import Statement, check_statement
+from briefing.check.page import check_page, check_repeated
+from briefing.check.statements import check_statement
 from briefing.document import Document
 from briefing.findings import finding
 
-__all__ = ["check_brief"]
+__all__ = ["check_brief", "stated_in"]
 
 
 def check_brief(brief: Brief, documents: Sequence[Document]) -> list[Finding]:
@@ -20,8 +21,8 @@ def check_brief(brief: Brief, documents: Sequence[Document]) -> list[Finding]:
     Documents are told by the hash of their text, so their order and ids do not matter.
 
     Returns:
-        Findings in the order of the page; none where all stands. Red lines that the
-        sources state and the brief leaves out are warnings.
+        Findings in the order of the page; none where all stands. What the brief leaves
+        out and what concerns the page as a whole are warnings.
     """
     by_hash = {document.sha256: document for document in documents}
     named = []
@@ -39,13 +40,16 @@ def check_brief(brief: Brief, documents: Sequence[Document]) -> list[Finding]:
                 )
             )
     evidence = Evidence(named)
-    for path, statement, holder in _statements(brief):
+    statements = list(stated_in(brief))
+    for number, stated in enumerate(statements):
         broken = [
             finding
-            for number, citation in enumerate(statement.citations)
-            for finding in _check_citation(citation, evidence, f"{path}.citations[{number}]")
+            for place, citation in enumerate(stated.statement.citations)
+            for finding in _check_citation(citation, evidence, f"{stated.path}.citations[{place}]")
         ]
-        findings += broken or check_statement(statement, evidence, path, holder=holder)
+        findings += broken or check_statement(stated, evidence)
+        findings += check_repeated(stated, statements[:number])
+    findings += check_page(statements, named)
     findings += [
         finding(
             "red-line-uncovered",
@@ -57,19 +61,20 @@ def check_brief(brief: Brief, documents: Sequence[Document]) -> list[Finding]:
     return findings
 
 
-def _statements(brief: Brief) -> Iterator[tuple[str, Statement, str | None]]:
+def stated_in(brief: Brief) -> Iterator[Stated]:
+    """Every statement of `brief` with its path, in the order of the page."""
     if brief.bottom_line:
-        yield "bottom_line", brief.bottom_line, None
+        yield Stated("bottom_line", brief.bottom_line)
     for number, claim in enumerate(brief.summary):
-        yield f"summary[{number}]", claim, None
+        yield Stated(f"summary[{number}]", claim)
     for number, actor in enumerate(brief.key_actors):
-        yield f"key_actors[{number}]", actor, None
+        yield Stated(f"key_actors[{number}]", actor)
         if actor.position:
-            yield f"key_actors[{number}].position", actor.position, actor.name
+            yield Stated(f"key_actors[{number}].position", actor.position, actor.name)
     for number, red_line in enumerate(brief.red_lines):
-        yield f"red_lines[{number}]", red_line, None
+        yield Stated(f"red_lines[{number}]", red_line)
     for number, question in enumerate(brief.open_questions):
-        yield f"open_questions[{number}]", question, None
+        yield Stated(f"open_questions[{number}]", question)
 
 
 def _check_citation(citation: Citation, evidence: Evidence, path: str) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.brief import Actor, Claim, Finding, OpenQuestion, RedLine
+from briefing.brief import Actor, Claim, Finding, OpenQuestion, RedLine, Stated, Statement
 from briefing.check.evidence import Evidence
 from briefing.check.names import check_names, check_role
 from briefing.check.numbers import check_numbers
@@ -16,9 +16,7 @@ from briefing.check.speakers import check_issuer, check_reported, check_speaker
 from briefing.check.support import check_support
 from briefing.findings import finding
 
-__all__ = ["Statement", "check_statement"]
-
-Statement = Claim | Actor | RedLine | OpenQuestion
+__all__ = ["check_statement"]
 
 _PROPOSITION_RULES = (
     check_polarity,
@@ -32,19 +30,12 @@ _PROPOSITION_RULES = (
 """For texts that say something by themselves, in one or more whole sentences."""
 
 
-def check_statement(
-    statement: Statement, evidence: Evidence, path: str, *, holder: str | None = None
-) -> list[Finding]:
-    """Everything in `statement` that its citations do not carry.
+def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
+    """Everything in the statement that its citations do not carry.
 
     An actor's position is a statement of its own and is not looked at with the actor.
-
-    Args:
-        statement: What is said.
-        evidence: The documents.
-        path: Where it stands in the brief.
-        holder: Whose position the claim is: the subject that its first verb lacks.
     """
+    path, statement, holder = stated
     passages = evidence.passages(statement.citations)
     findings: list[Finding] = []
     if not passages:

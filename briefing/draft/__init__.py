@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
-from briefing.brief import Draft, Run
+from briefing.brief import Draft, Run, Withheld
 from briefing.document import Document
 
-__all__ = ["Drafted", "Drafter"]
+__all__ = ["Drafted", "Drafter", "Repairer"]
 
 
 class Drafted(NamedTuple):
@@ -23,6 +23,21 @@ class Drafter(Protocol):
 
     def draft(self, documents: Sequence[Document]) -> Drafted:
         """Propose a brief of the documents.
+
+        Raises:
+            ModelError: If a model is asked and it or its service fails.
+        """
+        ...
+
+
+@runtime_checkable
+class Repairer(Protocol):
+    """A drafter that can put right, once, what did not stand."""
+
+    def repair(
+        self, drafted: Drafted, withheld: Sequence[Withheld], documents: Sequence[Document]
+    ) -> Drafted:
+        """Propose the failing items anew, and leave the others as they are.
 
         Raises:
             ModelError: If a model is asked and it or its service fails.

@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import NamedTuple
+import contextlib
+from collections.abc import Sequence
 
-from pydantic import ValidationError
-
-from briefing.brief import Draft, Run, TokenCount
-from briefing.client import Client, Completion, Message, Request
+from briefing.ask import Asker, also_spent
+from briefing.brief import Draft, Repairs, Run, Withheld
+from briefing.client import Client
 from briefing.document import Document
 from briefing.draft import Drafted
-from briefing.errors import ModelAnswerInvalidError
-from briefing.prompts import Prompt
-from briefing.settings import now
-from briefing.tokens import cost_usd, count_tokens
+from briefing.prompts import REPAIR_PROMPT, Prompt, load_prompt
 
 __all__ = ["ModelDrafter"]
 
-_MAX_TOKENS = 8_000
-"""A whole brief takes some 2,000; models that reason first spend several times that unseen.
-
-Few models allow less than 8,000, and the client doubles it once.
-"""
-
-_MOST_BRACES = 256
-_MOST_PROBLEMS = 8
-_LONGEST_PROBLEM = 160
-
 
 class ModelDrafter:
-    """Has a model write the draft: one call, and one more where the answer is not as asked.
+    """Has a model write the draft, and put right once what did not stand.
 
     Args:
         client: Who is asked.
         prompt: What is asked.
+        repair: What is asked of failing items; the published prompt where none is given.
         base_url: The service's address, by which the price is looked up; None for OpenAI's.
         replayed: Whether the answers come from a recording, so that waiting means nothing.
     """
@@ -47,13 +31,13 @@ class ModelDrafter:
         client: Client,
         prompt: Prompt,
         *,
+        repair: Prompt | None = None,
         base_url: str | None = None,
         replayed: bool = False,
     ) -> None:
-        self._client = client
+        self._asker = Asker(client, base_url=base_url, replayed=replayed)
         self._prompt = prompt
-        self._base_url = base_url
-        self._replayed = replayed
+        self._repair = repair
 
     def draft(self, documents: Sequence[Document]) -> Drafted:
         """Ask for a brief of the documents.
@@ -62,163 +46,39 @@ class ModelDrafter:
             ModelError: If the model or its service fails.
             ModelAnswerInvalidError: If the second answer, too, is not the JSON asked for.
         """
-        schema = json.dumps(Draft.model_json_schema(), ensure_ascii=False)
-        schema_note = self._prompt.schema(schema)
-        request = Request(
-            messages=(
-                Message("system", self._prompt.instructions()),
-                Message("user", self._prompt.sources(documents)),
-            ),
-            answer=Draft,
-            schema_note=schema_note,
-            max_tokens=_MAX_TOKENS,
-        )
-        completion = self._client.complete(request)
-        try:
-            return self._drafted(_read(completion.text), [(request, completion)])
-        except _UnusableError as problem:
-            second = self._correcting(request, completion, problem, schema_note)
-        correction = self._client.complete(second)
-        try:
-            draft = _read(correction.text)
-        except _UnusableError as problem:
-            raise ModelAnswerInvalidError(
-                f"the answer of {correction.model} is not the JSON asked for: {problem}",
-                hint="try again, or a larger model with --model",
-            ) from None
-        return self._drafted(draft, [(request, completion), (second, correction)])
-
-    def _correcting(
-        self, request: Request, completion: Completion, problem: _UnusableError, schema_note: str
-    ) -> Request:
-        # The schema goes along whatever the service promised: some take a schema and ignore it.
-        correction = f"{self._prompt.correction(str(problem))}\n\n{schema_note}"
-        return Request(
-            messages=(
-                *request.messages,
-                Message("assistant", completion.text),
-                Message("user", correction),
-            ),
-            answer=request.answer,
-            schema_note="",
-            max_tokens=request.max_tokens,
-        )
-
-    def _drafted(self, draft: Draft, calls: list[tuple[Request, Completion]]) -> Drafted:
-        counts = [
-            completion.tokens or _counted(request, completion) for request, completion in calls
-        ]
-        tokens = TokenCount(
-            input=sum(count.input for count in counts), output=sum(count.output for count in counts)
-        )
-        last = calls[-1][1]
-        seconds = sum(completion.seconds for _, completion in calls)
-        created = last.created or now()
+        answered = self._asker.ask(self._prompt, self._prompt.sources(documents), Draft)
         return Drafted(
-            draft,
+            answered.answer,
             Run(
                 engine="openai",
-                model=last.model,
+                model=answered.model,
                 prompt=self._prompt.name,
                 prompt_sha256=self._prompt.sha256,
-                tokens=tokens,
-                cost_usd=cost_usd(last.model, tokens, self._base_url, at=created),
-                seconds=None if self._replayed else round(seconds, 2),
-                created=created,
+                tokens=answered.tokens,
+                cost_usd=answered.cost_usd,
+                seconds=answered.seconds,
+                created=answered.created,
             ),
         )
 
+    def repair(
+        self, drafted: Drafted, withheld: Sequence[Withheld], documents: Sequence[Document]
+    ) -> Drafted:
+        """Ask for the items that did not stand, and for nothing else.
 
-class _UnusableError(Exception):
-    """An answer is no draft; the message says why, in words fit to print and to send back."""
+        The model sees each failing item, what was found, and the sentences around its
+        evidence; what it leaves as it was, or gives up, stays as it was drafted.
 
-
-def _counted(request: Request, completion: Completion) -> TokenCount:
-    """Tokens by our own count, for services that do not count."""
-    return TokenCount(
-        input=sum(count_tokens(message.content) for message in request.messages),
-        output=count_tokens(completion.text),
-    )
-
-
-def _read(answer: str) -> Draft:
-    value = _json(answer.strip().removeprefix("\ufeff"))
-    try:
-        # JSON can spell half a surrogate pair, which no encoding can write down again.
-        json.dumps(value, ensure_ascii=False).encode()
-        return Draft.model_validate(value)
-    except RecursionError:
-        raise _UnusableError("it is nested too deeply") from None
-    except UnicodeEncodeError:
-        raise _UnusableError("it holds half a character") from None
-    except ValidationError as error:
-        problems = [f"{_path(problem['loc'])}: {problem['msg']}" for problem in error.errors()]
-        more = len(problems) - _MOST_PROBLEMS
-        listed = [_one_line(problem) for problem in problems[:_MOST_PROBLEMS]]
-        if more > 0:
-            listed.append(f"and {more} more")
-        raise _UnusableError("; ".join(listed)) from None
-
-
-def _path(location: tuple[int | str, ...]) -> str:
-    """A place as code would name it: ``summary[0].text``."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
-    return "".join(steps).removeprefix(".") or "the whole"
-
-
-def _one_line(text: str) -> str:
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return line[:_LONGEST_PROBLEM]
-
-
-class _Found(NamedTuple):
-    """A JSON object in a text."""
-
-    start: int
-    end: int
-    value: object
-
-
-def _json(text: str) -> object:
-    """The JSON in a text: all of it, else the longest object that is no reasoning."""
-    decoder = json.JSONDecoder(object_pairs_hook=_unique)
-    try:
-        return decoder.decode(text)
-    except RecursionError:
-        raise _UnusableError("it is nested too deeply") from None
-    except ValueError as error:
-        objects = list(_objects(text, decoder))
-        thought = _end_of_reasoning(text, objects)
-        said = [found for found in objects if found.start >= thought]
-        if not said:
-            raise _UnusableError(_one_line(f"it is not JSON: {error}")) from None
-        return max(said, key=lambda found: found.end - found.start).value
-
-
-def _objects(text: str, decoder: json.JSONDecoder) -> Iterator[_Found]:
-    """The outermost JSON objects in a text."""
-    end = 0
-    # Bounded, since a text of nothing but braces would be read again from each of them.
-    for brace in islice(re.finditer(r"\{", text), _MOST_BRACES):
-        if brace.start() < end:
-            continue
-        try:
-            value, end = decoder.raw_decode(text, brace.start())
-        except (ValueError, RecursionError):
-            continue
-        yield _Found(brace.start(), end, value)
-
-
-def _end_of_reasoning(text: str, objects: list[_Found]) -> int:
-    """Where the answer begins: after the tag that ends reasoning, if it is not in a quote."""
-    for tag in re.finditer(r"</think>", text):
-        if not any(found.start < tag.start() < found.end for found in objects):
-            return tag.end()
-    return 0
-
-
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        raise ValueError("an object holds the same key twice")
-    return values
+        Raises:
+            ModelError: If the model or its service fails.
+            ModelAnswerInvalidError: If the second answer, too, is not the JSON asked for.
+        """
+        prompt = self._repair or load_prompt(REPAIR_PROMPT, "failures")
+        answered = self._asker.ask(prompt, prompt.failures(withheld, documents), Repairs)
+        draft = drafted.draft
+        failing = {entry.path for entry in withheld}
+        for repair in answered.answer.items:
+            if repair.path in failing and repair.item is not None:
+                with contextlib.suppress(LookupError):  # an item of another kind repairs nothing
+                    draft = draft.replaced(repair.path, repair.item)
+        return Drafted(draft, also_spent(drafted.run, answered))

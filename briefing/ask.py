@@ -1,0 +1,254 @@
+"""Asking a model for JSON of a type: one call, and one more where the answer is not as asked."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Generic, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from briefing.brief import Run, TokenCount
+from briefing.client import Client, Completion, Message, Request
+from briefing.errors import ModelAnswerInvalidError
+from briefing.prompts import Prompt
+from briefing.settings import now
+from briefing.tokens import cost_usd, count_tokens
+
+__all__ = ["Answered", "Asker", "also_spent"]
+
+A = TypeVar("A", bound=BaseModel)
+
+_MAX_TOKENS = 8_000
+"""A whole brief takes some 2,000; models that reason first spend several times that unseen.
+
+Few models allow less than 8,000, and the client doubles it once.
+"""
+
+_MOST_BRACES = 256
+_MOST_PROBLEMS = 8
+_LONGEST_PROBLEM = 160
+
+
+@dataclass(frozen=True)
+class Answered(Generic[A]):
+    """What a model answered, and what that took.
+
+    Attributes:
+        answer: As it was asked for.
+        model: The model's name, as asked for.
+        tokens: Over all calls that the answer took.
+        cost_usd: None where the model's price is not known.
+        seconds: Waiting for it; None where it was replayed.
+        created: When the model answered, in UTC.
+    """
+
+    answer: A
+    model: str
+    tokens: TokenCount
+    cost_usd: float | None
+    seconds: float | None
+    created: datetime
+
+
+class Asker:
+    """Asks one model.
+
+    Args:
+        client: Who is asked.
+        base_url: The service's address, by which the price is looked up; None for OpenAI's.
+        replayed: Whether the answers come from a recording, so that waiting means nothing.
+    """
+
+    def __init__(
+        self, client: Client, *, base_url: str | None = None, replayed: bool = False
+    ) -> None:
+        self._client = client
+        self._base_url = base_url
+        self._replayed = replayed
+
+    def ask(self, prompt: Prompt, question: str, answer: type[A]) -> Answered[A]:
+        """Ask for an `answer` to the prompt's instructions and `question`.
+
+        Raises:
+            ModelError: If the model or its service fails.
+            ModelAnswerInvalidError: If the second answer, too, is not the JSON asked for.
+        """
+        schema_note = prompt.schema(json.dumps(answer.model_json_schema(), ensure_ascii=False))
+        request = Request(
+            messages=(
+                Message("system", prompt.instructions()),
+                Message("user", question),
+            ),
+            answer=answer,
+            schema_note=schema_note,
+            max_tokens=_MAX_TOKENS,
+        )
+        completion = self._client.complete(request)
+        try:
+            return self._answered(_read(completion.text, answer), [(request, completion)])
+        except _UnusableError as problem:
+            second = _correcting(request, completion, prompt.correction(str(problem)), schema_note)
+        correction = self._client.complete(second)
+        try:
+            corrected = _read(correction.text, answer)
+        except _UnusableError as problem:
+            raise ModelAnswerInvalidError(
+                f"the answer of {correction.model} is not the JSON asked for: {problem}",
+                hint="try again, or a larger model with --model",
+            ) from None
+        return self._answered(corrected, [(request, completion), (second, correction)])
+
+    def _answered(self, answer: A, calls: list[tuple[Request, Completion]]) -> Answered[A]:
+        counts = [
+            completion.tokens or _counted(request, completion) for request, completion in calls
+        ]
+        tokens = TokenCount(
+            input=sum(count.input for count in counts), output=sum(count.output for count in counts)
+        )
+        last = calls[-1][1]
+        created = last.created or now()
+        seconds = sum(completion.seconds for _, completion in calls)
+        return Answered(
+            answer=answer,
+            model=last.model,
+            tokens=tokens,
+            cost_usd=cost_usd(last.model, tokens, self._base_url, at=created),
+            seconds=None if self._replayed else round(seconds, 2),
+            created=created,
+        )
+
+
+def also_spent(run: Run, answered: Answered[A]) -> Run:
+    """The run with what a further answer took; what is not known of one is not known of both."""
+    tokens = run.tokens or TokenCount(input=0, output=0)
+    return run.model_copy(
+        update={
+            "tokens": TokenCount(
+                input=tokens.input + answered.tokens.input,
+                output=tokens.output + answered.tokens.output,
+            ),
+            "cost_usd": _sum(run.cost_usd if run.tokens else 0.0, answered.cost_usd),
+            "seconds": _sum(run.seconds if run.tokens else 0.0, answered.seconds),
+            "created": answered.created,
+        }
+    )
+
+
+def _sum(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one + other
+
+
+def _correcting(
+    request: Request, completion: Completion, correction: str, schema_note: str
+) -> Request:
+    # The schema goes along whatever the service promised: some take a schema and ignore it.
+    return Request(
+        messages=(
+            *request.messages,
+            Message("assistant", completion.text),
+            Message("user", f"{correction}\n\n{schema_note}"),
+        ),
+        answer=request.answer,
+        schema_note="",
+        max_tokens=request.max_tokens,
+    )
+
+
+class _UnusableError(Exception):
+    """An answer is not as asked; the message says why, in words fit to print and to send back."""
+
+
+def _counted(request: Request, completion: Completion) -> TokenCount:
+    """Tokens by our own count, for services that do not count."""
+    return TokenCount(
+        input=sum(count_tokens(message.content) for message in request.messages),
+        output=count_tokens(completion.text),
+    )
+
+
+def _read(text: str, answer: type[A]) -> A:
+    value = _json(text.strip().removeprefix("\ufeff"))
+    try:
+        # JSON can spell half a surrogate pair, which no encoding can write down again.
+        json.dumps(value, ensure_ascii=False).encode()
+        return answer.model_validate(value)
+    except RecursionError:
+        raise _UnusableError("it is nested too deeply") from None
+    except UnicodeEncodeError:
+        raise _UnusableError("it holds half a character") from None
+    except ValidationError as error:
+        problems = [f"{_path(problem['loc'])}: {problem['msg']}" for problem in error.errors()]
+        more = len(problems) - _MOST_PROBLEMS
+        listed = [_one_line(problem) for problem in problems[:_MOST_PROBLEMS]]
+        if more > 0:
+            listed.append(f"and {more} more")
+        raise _UnusableError("; ".join(listed)) from None
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    """A place as code would name it: ``summary[0].text``."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
+    return "".join(steps).removeprefix(".") or "the whole"
+
+
+def _one_line(text: str) -> str:
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line[:_LONGEST_PROBLEM]
+
+
+class _Found(NamedTuple):
+    """A JSON object in a text."""
+
+    start: int
+    end: int
+    value: object
+
+
+def _json(text: str) -> object:
+    """The JSON in a text: all of it, else the longest object that is no reasoning."""
+    decoder = json.JSONDecoder(object_pairs_hook=_unique)
+    try:
+        return decoder.decode(text)
+    except RecursionError:
+        raise _UnusableError("it is nested too deeply") from None
+    except ValueError as error:
+        objects = list(_objects(text, decoder))
+        thought = _end_of_reasoning(text, objects)
+        said = [found for found in objects if found.start >= thought]
+        if not said:
+            raise _UnusableError(_one_line(f"it is not JSON: {error}")) from None
+        return max(said, key=lambda found: found.end - found.start).value
+
+
+def _objects(text: str, decoder: json.JSONDecoder) -> Iterator[_Found]:
+    """The outermost JSON objects in a text."""
+    end = 0
+    # Bounded, since a text of nothing but braces would be read again from each of them.
+    for brace in islice(re.finditer(r"\{", text), _MOST_BRACES):
+        if brace.start() < end:
+            continue
+        try:
+            value, end = decoder.raw_decode(text, brace.start())
+        except (ValueError, RecursionError):
+            continue
+        yield _Found(brace.start(), end, value)
+
+
+def _end_of_reasoning(text: str, objects: list[_Found]) -> int:
+    """Where the answer begins: after the tag that ends reasoning, if it is not in a quote."""
+    for tag in re.finditer(r"</think>", text):
+        if not any(found.start < tag.start() < found.end for found in objects):
+            return tag.end()
+    return 0
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise ValueError("an object holds the same key twice")
+    return values
