@@ -17,6 +17,7 @@ class Code(NamedTuple):
 
 
 CODES = {
+    "address-in-text": Code("error", "there is an address or a link in it"),
     "citation-sentence": Code("error", "a citation does not lie in the sentence it names"),
     "citation-source": Code("error", "a citation names a source that the brief does not list"),
     "citation-text": Code("error", "a citation's words are not what stands there"),
@@ -27,6 +28,7 @@ CODES = {
     "date-unsupported": Code("error", "a date in it is not in the cited sentences"),
     "document-uncited": Code("warning", "a source is cited by no statement"),
     "evidence-missing": Code("error", "it cites no sentence"),
+    "evidence-request": Code("error", "all it cites is an instruction or a question"),
     "evidence-unknown": Code("error", "it cites a sentence that is not there"),
     "judge-disagrees": Code("error", "a model, asked for a second opinion, finds it unsupported"),
     "likelihood-mixed": Code("warning", "words of two scales of likelihood are mixed"),

@@ -48,11 +48,11 @@ def check_repeated(stated: Stated, before: Sequence[Stated]) -> list[Finding]:
 def check_page(statements: Sequence[Stated], documents: Sequence[Document]) -> list[Finding]:
     """What is to be said of the page as a whole; warnings, which withhold nothing."""
     cited = {citation.document for stated in statements for citation in stated.statement.citations}
-    findings = [
-        finding("document-uncited", "sources", f"no statement cites {document.id}")
-        for document in documents
-        if document.id not in cited
-    ]
+    uncited = [document.id for document in documents if document.id not in cited]
+    findings = []
+    if uncited:
+        message = f"no statement cites {', '.join(uncited)}"
+        findings.append(finding("document-uncited", "sources", message))
     used = [_first_word(statements, yardstick) for yardstick in _YARDSTICKS]
     if all(used):
         ours = " and ".join(f"“{word}” in {path}" for path, word in filter(None, used))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.brief import Actor, Claim, Finding, OpenQuestion, RedLine, Stated, Statement
+from briefing.check.addresses import check_addresses
 from briefing.check.evidence import Evidence
 from briefing.check.names import check_names, check_role
 from briefing.check.numbers import check_numbers
 from briefing.check.participants import check_participants
-from briefing.check.passages import Passage
+from briefing.check.passages import Passage, carrying
 from briefing.check.polarity import check_condition, check_modality, check_polarity
 from briefing.check.quotations import check_quotations, check_quote
 from briefing.check.speakers import check_issuer, check_reported, check_speaker
@@ -36,16 +37,20 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
     An actor's position is a statement of its own and is not looked at with the actor.
     """
     path, statement, holder = stated
-    passages = evidence.passages(statement.citations)
-    findings: list[Finding] = []
+    cited = evidence.passages(statement.citations)
+    if not cited:
+        return [finding("evidence-missing", path, "no sentence is cited")]
+    passages = carrying(cited)
     if not passages:
-        findings.append(finding("evidence-missing", path, "no sentence is cited"))
+        asked = " ".join(passage.text for passage in cited)
+        return [finding("evidence-request", path, f"“{asked}” asks for something and says nothing")]
+    findings: list[Finding] = []
     for field, text in _texts(statement):
         where = f"{path}.{field}"
         if not any(character.isalnum() for character in text):
             findings.append(finding("text-empty", where, "there is nothing in it to read"))
             continue
-        for rule in (check_quotations, check_numbers, check_names):
+        for rule in (check_addresses, check_quotations, check_numbers, check_names):
             findings += rule(text, passages, where)
     match statement:
         case Claim():

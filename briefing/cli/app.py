@@ -61,6 +61,17 @@ Template = Annotated[
     str | None,
     typer.Option(help="Name of a template in templates/, or its path.", metavar="NAME|FILE"),
 ]
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The model to ask [BRIEFING_MODEL].")
+]
+BaseUrl = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="An OpenAI-compatible service to ask [OPENAI_BASE_URL]."),
+]
+Judge = Annotated[
+    bool,
+    typer.Option("--judge", help="Ask the model, in one more call, if each statement follows."),
+]
 BriefFormat = Annotated[_Format, typer.Option("--format", help="How to print the brief.")]
 
 
@@ -76,13 +87,8 @@ def make(
         _Engine,
         typer.Option(help="Who drafts; auto takes a model where a key or an address is set."),
     ] = _Engine.auto,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The model to ask [BRIEFING_MODEL].")
-    ] = None,
-    base_url: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="An OpenAI-compatible service to ask [OPENAI_BASE_URL]."),
-    ] = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
     prompt: Annotated[
         str | None,
         typer.Option(metavar="NAME|FILE", help="Name of a prompt in prompts/, or its path."),
@@ -104,6 +110,7 @@ def make(
             "[default: once]"
         ),
     ] = None,
+    judge: Judge = False,
 ) -> None:
     """Make a one-page brief of the sources."""
     from briefing.cli import commands
@@ -120,6 +127,7 @@ def make(
         strict=strict,
         cassette=cassette,
         record=record.value if record else None,
+        judge=judge,
     )
 
 
@@ -130,6 +138,9 @@ def check(
     format: Annotated[
         _FindingsFormat, typer.Option("--format", help="How to print the findings.")
     ] = _FindingsFormat.text,
+    judge: Judge = False,
+    model: Model = None,
+    base_url: BaseUrl = None,
 ) -> None:
     """Hold a brief against its sources; exit 5 on findings.
 
@@ -137,7 +148,14 @@ def check(
     """
     from briefing.cli import commands
 
-    commands.check(brief, sources or [], format=format.value)
+    commands.check(
+        brief,
+        sources or [],
+        format=format.value,
+        judge=judge,
+        model=model,
+        base_url=base_url,
+    )
 
 
 @app.command()

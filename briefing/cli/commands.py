@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from briefing.brief import Brief, Finding, Withheld
 from briefing.cassettes import RecordMode
-from briefing.check import check_brief
+from briefing.check import check_brief, stated_in
 from briefing.cli.output import note, write
-from briefing.draft.engines import open_drafter
+from briefing.engines import open_drafter, open_judge
 from briefing.errors import SettingsError, SourceUnreadableError
 from briefing.load import load_all
 from briefing.load.files import STDIN, read_file, read_stdin
@@ -39,6 +39,7 @@ def make(
     strict: bool,
     cassette: Path | None,
     record: RecordMode | None,
+    judge: bool,
 ) -> None:
     """Make a brief and print it."""
     if not sources:
@@ -53,23 +54,39 @@ def make(
         prompt=prompt,
         cassette=cassette,
         record=record or "once",
+        judge=judge,
     ) as opened:
         note(opened.notice)
-        brief = make_brief(documents, drafter=opened.drafter)
+        brief = make_brief(documents, drafter=opened.drafter, judge=opened.judge)
     write(render_brief(brief, format, template=template), output)
     for withheld in brief.withheld:
         note(_withheld(withheld))
     for citation in brief.audit.uncovered:
         note(f"a red line that the brief leaves out? {citation.sentence}: {citation.quote}")
-    if strict and (brief.withheld or brief.audit.uncovered):
+    for warning in brief.audit.warnings:
+        note(f"{warning.message} ({warning.code})")
+    if strict and (brief.withheld or brief.audit.uncovered or brief.audit.warnings):
         raise SystemExit(_FINDINGS_EXIT)
 
 
-def check(brief: str, sources: Sequence[str], *, format: Literal["text", "json"]) -> None:
+def check(
+    brief: str,
+    sources: Sequence[str],
+    *,
+    format: Literal["text", "json"],
+    judge: bool,
+    model: str | None,
+    base_url: str | None,
+) -> None:
     """Check a brief and print the findings."""
+    if (model or base_url) and not judge:
+        raise SettingsError("--model and --base-url are for --judge; the check asks no model")
     read = _read_brief(brief)
     documents = load_all(sources or [source.location for source in read.sources])
     findings = check_brief(read, documents)
+    if judge:
+        with open_judge(model=model, base_url=base_url) as opened:
+            findings += opened.judge(list(stated_in(read)), read.run).opinions
     write(_print_findings(findings, format), None)
     if findings:
         raise SystemExit(_FINDINGS_EXIT)

@@ -10,9 +10,23 @@ from briefing.brief import Draft, Repairs, Run, Withheld
 from briefing.client import Client
 from briefing.document import Document
 from briefing.draft import Drafted
+from briefing.errors import (
+    ModelAnswerEmptyError,
+    ModelAnswerInvalidError,
+    ModelAnswerTruncatedError,
+    ModelRefusalError,
+)
 from briefing.prompts import REPAIR_PROMPT, Prompt, load_prompt
 
 __all__ = ["ModelDrafter"]
+
+_UNUSABLE = (
+    ModelAnswerEmptyError,
+    ModelAnswerInvalidError,
+    ModelAnswerTruncatedError,
+    ModelRefusalError,
+)
+"""What the model did, not the service: a draft that is there is not lost to it."""
 
 
 class ModelDrafter:
@@ -67,14 +81,17 @@ class ModelDrafter:
         """Ask for the items that did not stand, and for nothing else.
 
         The model sees each failing item, what was found, and the sentences around its
-        evidence; what it leaves as it was, or gives up, stays as it was drafted.
+        evidence; what it gives up stays as it was drafted, and so do all where its answer
+        is of no use.
 
         Raises:
-            ModelError: If the model or its service fails.
-            ModelAnswerInvalidError: If the second answer, too, is not the JSON asked for.
+            ModelError: If the service fails.
         """
         prompt = self._repair or load_prompt(REPAIR_PROMPT, "failures")
-        answered = self._asker.ask(prompt, prompt.failures(withheld, documents), Repairs)
+        try:
+            answered = self._asker.ask(prompt, prompt.failures(withheld, documents), Repairs)
+        except _UNUSABLE:
+            return drafted
         draft = drafted.draft
         failing = {entry.path for entry in withheld}
         for repair in answered.answer.items:

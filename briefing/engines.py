@@ -1,11 +1,11 @@
-"""Which engine drafts: a model, a recording of one, or the embedded engine."""
+"""Who drafts and who judges: a model, a recording of one, or the embedded engine."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.cassettes import RecordMode, recorded, recording
 from briefing.draft import Drafter
@@ -13,13 +13,20 @@ from briefing.errors import SettingsError
 from briefing.prompts import DEFAULT_PROMPT, Prompt, load_prompt
 from briefing.settings import Engine, ModelSettings
 
-__all__ = ["Opened", "open_drafter"]
+if TYPE_CHECKING:
+    from briefing.client import OpenAIClient
+    from briefing.judge import Judge
+
+__all__ = ["Opened", "open_drafter", "open_judge"]
+
+_NO_MODEL = "set OPENAI_API_KEY, or OPENAI_BASE_URL for a service without keys"
 
 
 class Opened(NamedTuple):
-    """A drafter that is ready, and one line that says which it is and why."""
+    """A drafter that is ready, the judge where one is asked for, and who they are, in a line."""
 
     drafter: Drafter
+    judge: Judge | None
     notice: str
 
 
@@ -32,6 +39,7 @@ def open_drafter(
     prompt: str | None = None,
     cassette: Path | None = None,
     record: RecordMode = "once",
+    judge: bool = False,
 ) -> Iterator[Opened]:
     """Open the engine that the arguments and the environment ask for.
 
@@ -49,6 +57,7 @@ def open_drafter(
         "--base-url": base_url,
         "--prompt": prompt,
         "--cassette": cassette,
+        "--judge": judge or None,
     }
     asked = [option for option, value in for_models.items() if value is not None]
     if engine == "embedded" and asked:
@@ -57,7 +66,7 @@ def open_drafter(
         if asked:
             raise SettingsError(
                 f"{asked[0]} needs a model to ask",
-                hint="set OPENAI_API_KEY, or OPENAI_BASE_URL for a service without keys",
+                hint=_NO_MODEL,
             )
         yield _open_embedded(engine)
         return
@@ -68,32 +77,60 @@ def open_drafter(
     elif not settings.configured and not (cassette and record == "none"):
         raise SettingsError(
             "there is no model to ask: no key and no address",
-            hint="set OPENAI_API_KEY, or OPENAI_BASE_URL for a service without keys, "
-            "or draft without a model by --engine embedded",
+            hint=f"{_NO_MODEL}, or draft without a model by --engine embedded",
         )
     template = load_prompt(prompt or DEFAULT_PROMPT)
     with recording(cassette, record) if cassette else nullcontext():
-        yield from _open_model(settings, template, replayed=played is not None)
+        yield from _open_model(settings, template, replayed=played is not None, judge=judge)
+
+
+@contextmanager
+def open_judge(*, model: str | None = None, base_url: str | None = None) -> Iterator[Judge]:
+    """Open the model that gives a second opinion of a brief that is already made.
+
+    Raises:
+        SettingsError: If there is no model to ask.
+    """
+    from briefing.judge import Judge
+
+    settings = ModelSettings.read(model=model, base_url=base_url)
+    if not settings.configured:
+        raise SettingsError("--judge needs a model to ask", hint=_NO_MODEL)
+    with _client(settings, retries=2) as client:
+        yield Judge(client, base_url=settings.base_url)
 
 
 def _open_embedded(engine: Engine) -> Opened:
     from briefing.draft.embedded import EmbeddedDrafter
 
     reason = "no OPENAI_API_KEY and no OPENAI_BASE_URL is set" if engine == "auto" else "as asked"
-    return Opened(EmbeddedDrafter(), f"drafting with the embedded engine, no model: {reason}")
+    notice = f"drafting with the embedded engine, no model: {reason}"
+    return Opened(EmbeddedDrafter(), None, notice)
 
 
-def _open_model(settings: ModelSettings, prompt: Prompt, *, replayed: bool) -> Iterator[Opened]:
-    from briefing.client import OpenAIClient
+def _open_model(
+    settings: ModelSettings, prompt: Prompt, *, replayed: bool, judge: bool
+) -> Iterator[Opened]:
     from briefing.draft.model import ModelDrafter
+    from briefing.judge import Judge
 
     where = "from its recording" if replayed else f"at {settings.base_url or 'OpenAI'}"
-    with OpenAIClient(
+    with _client(settings, retries=0 if replayed else 2) as client:
+        base_url = settings.base_url
+        yield Opened(
+            ModelDrafter(client, prompt, base_url=base_url, replayed=replayed),
+            Judge(client, base_url=base_url, replayed=replayed) if judge else None,
+            f"drafting with {settings.model} {where}",
+        )
+
+
+def _client(settings: ModelSettings, *, retries: int) -> OpenAIClient:
+    from briefing.client import OpenAIClient
+
+    return OpenAIClient(
         model=settings.model,
         base_url=settings.base_url,
         api_key=settings.api_key,
         timeout=settings.timeout,
-        retries=0 if replayed else 2,
-    ) as client:
-        drafter = ModelDrafter(client, prompt, base_url=settings.base_url, replayed=replayed)
-        yield Opened(drafter, f"drafting with {settings.model} {where}")
+        retries=retries,
+    )
