@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from briefing.findings import CODES
+from briefing.findings import CODES, Example
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = "seeds/putin-warns-nato-over-long-range-weapons.txt"
@@ -33,12 +33,19 @@ def printed(*arguments: str) -> str:
 def table_of_codes() -> str:
     """Every code that the check can give, from its registry."""
     rows = [
-        f"| `{code}` | {entry.severity} | {entry.meaning} |"
+        f"| `{code}` | {entry.severity} | {entry.meaning} "
+        f"| {shown(entry.catches)} | {shown(entry.passes)} |"
         for code, entry in sorted(CODES.items())
     ]
-    return (
-        "\n".join(["| code | severity | what it says of an item |", "|---|---|---|", *rows]) + "\n"
-    )
+    head = "| code | severity | what it says of an item | catches | lets pass |"
+    return "\n".join([head, "|---|---|---|---|---|", *rows]) + "\n"
+
+
+def shown(example: Example | str) -> str:
+    """An example as a cell of the table."""
+    if isinstance(example, str):
+        return example
+    return f"*{example.source}* → {example.said}"
 
 
 def replace(path: Path, pattern: str, text: str) -> None:
