@@ -30,6 +30,7 @@ TEXT = (
     "She did not name a date.\n"
 )
 FAILED = DraftClaim(text="Anna Berg said that the talks had failed.", evidence=["D1.2"])
+SILENT = DraftClaim(text="Berg did not name a date.", evidence=["D1.4"])
 RED_LINE = DraftRedLine(
     issuer="Anna Berg",
     addressee=None,
@@ -107,12 +108,12 @@ def test_citations_come_in_reading_order_and_once(source: Document) -> None:
 def test_a_claim_that_does_not_stand_is_withheld_with_its_reason(
     source: Document, item: DraftClaim, code: str
 ) -> None:
-    checked = check_draft(draft(summary=[FAILED, item]), [source])
-    assert [claim.text for claim in checked.summary] == [FAILED.text]
+    checked = check_draft(draft(summary=[SILENT, item]), [source])
+    assert [claim.text for claim in checked.summary] == [SILENT.text]
     (withheld,) = checked.withheld
     assert withheld.item == item
     assert withheld.section == "summary"
-    assert [finding.code for finding in withheld.findings] == [code]
+    assert code in [finding.code for finding in withheld.findings]
     assert withheld.findings[0].path.startswith("summary[1]")
 
 
@@ -180,7 +181,7 @@ def test_an_actor_keeps_a_position_that_stands(source: Document) -> None:
 
 def test_counts_add_up(source: Document) -> None:
     lost = DraftQuestion(question="Who?", why="“Nobody” said so.", evidence=["D1.2"])
-    brief = make_brief([source], drafter=Says(draft(summary=[FAILED], open_questions=[lost])))
+    brief = make_brief([source], drafter=Says(draft(summary=[SILENT], open_questions=[lost])))
     assert (brief.audit.proposed, brief.audit.shown, brief.audit.withheld) == (3, 2, 1)
     assert brief.audit.sentences == 4
 

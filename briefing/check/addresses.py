@@ -22,7 +22,7 @@ _ADDRESS: Final = re.compile(
 )
 """E-mail and web addresses, and links as Markdown writes them."""
 
-_BARE: Final = re.compile(r"(?<![\w@.])(?:[\w-]+\.)+[a-z]{2,}(?![\w.])")
+_BARE: Final = re.compile(r"(?<![\w@.])(?:[\w-]+\.)+[a-z]{2,}(?!\w|\.\w)")
 """A host's name by itself; firms are called so as well."""
 
 
