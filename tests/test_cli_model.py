@@ -23,6 +23,8 @@ DRAFT = {
     "red_lines": [],
     "open_questions": [],
 }
+UNREPAIRED = {"items": [{"path": "summary[1]", "item": None}]}
+CALLS = (completion(json.dumps(DRAFT)), completion(json.dumps(UNREPAIRED)))
 KEY = "sk-a-secret-that-nobody-may-see"
 
 
@@ -36,24 +38,63 @@ def make(server: Loopback, *arguments: str | Path) -> tuple[int, str, str]:
 
 
 def test_a_model_writes_the_brief_and_what_does_not_stand_is_withheld() -> None:
-    with serving(completion(json.dumps(DRAFT))) as server:
+    with serving(*CALLS) as server:
         code, stdout, stderr = make(server)
     assert code == 0
     assert "**Bottom line.** Putin warned Atlantic Alliance countries. [D1.3]" in stdout
     assert "we will strike" not in stdout
     assert "summary\\[1\\].text: a quote in it does not stand in the cited sentences" in stdout
     assert "we will strike" in stderr
-    assert "Drafted by m from brief.v1, 100 tokens in and 20 out." in stdout
+    assert "Drafted by m from brief.v1, 200 tokens in and 40 out." in stdout
+
+
+def test_what_the_model_puts_right_is_printed() -> None:
+    item = {"text": "Putin said “we will make appropriate decisions”.", "evidence": ["D1.5"]}
+    repaired = {"items": [{"path": "summary[1]", "item": item}]}
+    with serving(CALLS[0], completion(json.dumps(repaired))) as server:
+        code, stdout, _ = make(server, "--strict")
+    assert "Putin said “we will make appropriate decisions”. [D1.5]" in stdout
+    assert "## Withheld" not in stdout
+    assert code == 5  # for the red lines that the draft leaves out
+
+
+def test_the_judge_withholds_what_it_denies() -> None:
+    verdicts = {"verdicts": [{"path": "summary[0]", "follows": False, "reason": "it was May"}]}
+    with serving(*CALLS, completion(json.dumps(verdicts))) as server:
+        code, stdout, stderr = make(server, "--judge")
+        assert len(server.asked) == 3
+    assert code == 0
+    assert "in range" not in stdout
+    assert "m finds it unsupported: it was May (judge-disagrees)" in stderr
+
+
+def test_a_finished_brief_is_judged_too(tmp_path: Path) -> None:
+    brief = tmp_path / "brief.json"
+    with serving(*CALLS) as server:
+        make(server, "--format", "json", "-o", brief)
+    verdicts = {"verdicts": [{"path": "bottom_line", "follows": False, "reason": "who?"}]}
+    with serving(completion(json.dumps(verdicts))) as server:
+        done = run("check", brief, SEED, "--judge", "--base-url", server.base_url, "--model", "m")
+    assert done.returncode == 5
+    assert "bottom_line: error: m finds it unsupported: who? (judge-disagrees)" in done.stdout
+
+
+def test_the_judge_needs_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY")
+    for arguments in (["make", SEED, "--judge"], ["make", SEED, "--engine", "embedded", "--judge"]):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "--judge" in done.stderr
 
 
 def test_auto_takes_the_model_where_there_is_a_key() -> None:
-    with serving(completion(json.dumps(DRAFT))) as server:
+    with serving(*CALLS) as server:
         _, _, stderr = make(server)
     assert stderr.startswith(f"briefing: drafting with m at {server.base_url}\n")
 
 
 def test_strict_prints_the_brief_and_exits_5() -> None:
-    with serving(completion(json.dumps(DRAFT))) as server:
+    with serving(*CALLS) as server:
         code, stdout, _ = make(server, "--strict")
     assert code == 5
     assert stdout.startswith("# Putin threatens")
@@ -117,7 +158,7 @@ def test_a_recording_is_made_once_and_replayed_without_key_or_server(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cassette = tmp_path / "c.yaml"
-    with serving(completion(json.dumps(DRAFT))) as server:
+    with serving(*CALLS) as server:
         first = make(server, "--cassette", cassette)
         assert KEY not in cassette.read_text()
     monkeypatch.delenv("OPENAI_API_KEY")
