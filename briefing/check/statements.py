@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.brief import Actor, Claim, Finding, OpenQuestion, RedLine
+from briefing.check.belonging import check_belonging
 from briefing.check.evidence import Evidence
-from briefing.check.names import check_names, check_role
+from briefing.check.names import check_names
 from briefing.check.numbers import check_numbers
 from briefing.check.participants import check_participants
 from briefing.check.passages import Passage
 from briefing.check.polarity import check_condition, check_modality, check_polarity
 from briefing.check.quotations import check_quotations, check_quote
+from briefing.check.roles import check_role, check_roles
 from briefing.check.speakers import check_issuer, check_reported, check_speaker
 from briefing.check.support import check_support
 from briefing.findings import finding
@@ -25,6 +27,7 @@ _PROPOSITION_RULES = (
     check_modality,
     check_condition,
     check_participants,
+    check_belonging,
     check_speaker,
     check_reported,
     check_support,
@@ -54,7 +57,7 @@ def check_statement(
         if not any(character.isalnum() for character in text):
             findings.append(finding("text-empty", where, "there is nothing in it to read"))
             continue
-        for rule in (check_quotations, check_numbers, check_names):
+        for rule in (check_quotations, check_numbers, check_names, check_roles):
             findings += rule(text, passages, where)
     match statement:
         case Claim():
