@@ -10,10 +10,11 @@ from typing import Final
 
 from briefing.brief import Finding
 from briefing.check.passages import Passage
+from briefing.check.times import check_times, readings_of
 from briefing.findings import finding
 from briefing.language.counting import counted_nouns
 from briefing.language.dates import Date, Reading, dates
-from briefing.language.quantities import Quantity, quantities
+from briefing.language.quantities import Quantity, in_unit, quantities
 
 __all__ = ["check_numbers"]
 
@@ -42,10 +43,11 @@ def check_numbers(text: str, passages: Sequence[Passage], path: str) -> list[Fin
     language = languages.pop() if len(languages) == 1 else "und"
     said_dates = dates(text) if language == "en" else []
     said_numbers = [said for said in quantities(text, language) if not said.implied]
+    findings = list(check_times(text, passages, path)) if language == "en" else []
     if not said_dates and not said_numbers:
-        return []
+        return findings
     evidence = _Evidence(passages, language)
-    findings = [
+    findings += [
         finding(
             "date-unsupported",
             path,
@@ -86,6 +88,8 @@ class _Evidence:
             else []
         )
         self.readings = [reading for date, _ in self.dates for reading in date.readings]
+        if language == "en":
+            self.readings += [reading for passage in passages for reading in readings_of(passage)]
         self.published = {
             int(passage.document.published[:4])
             for passage in passages
@@ -138,6 +142,11 @@ class _Evidence:
                 for given, _, _ in self.numbers
             )
         noun = nouns.get(_end(said, text))
+        if said.unit is None and noun and (measured := in_unit(said, noun)):
+            # 71 straight months: the unit stands apart from its number.
+            return any(
+                _carries(measured, None, given, counted) for given, _, counted in self.numbers
+            )
         one = said.span.of(text).lower() == "one"
         first = said.kind == "ordinal" and said.span.of(text).lower() == "first"
         # One of them, at first, he first said: pronoun and adverb count nothing.
@@ -150,6 +159,10 @@ class _Evidence:
         ]
         if holders:
             return not self._counts_other(said, noun, holders)
+        if said.kind == "ordinal" and noun and self._is_numbered(said, noun):
+            return True
+        if self._is_apart(said):
+            return True
         if said.kind == "ordinal":
             return any(reading.day in said.bare for reading in self.readings)
         if any(value in self._years for value in said.bare) and said.unit is None:
@@ -165,6 +178,25 @@ class _Evidence:
             and not any(
                 given.kind == "cardinal" and not given.implied for given, *_ in self.numbers
             )
+        )
+
+    def _is_numbered(self, said: Quantity, noun: str) -> bool:
+        """Whether the noun has the number here for a name or a measure: Episode 2, 30 minutes."""
+        measured = in_unit(said._replace(kind="cardinal"), noun)
+        if measured and any(_carries(measured, None, given, None) for given, _, _ in self.numbers):
+            return True
+        return any(
+            re.search(rf"\b{re.escape(noun)}\s+$", text[: given.span.start], re.IGNORECASE)
+            and set(said.bare) & set(given.bare)
+            for given, text, _ in self.numbers
+        )
+
+    def _is_apart(self, said: Quantity) -> bool:
+        """Whether it is the years between two years of the evidence."""
+        years = sorted(self._years)
+        apart = {late - early for early in years for late in years if early < late}
+        return said.unit == "month" and any(
+            value in {12 * n for n in apart} for value in said.values
         )
 
     def _has_code(self, key: str) -> bool:

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from briefing.brief import Actor, Claim, Finding, OpenQuestion, RedLine, Stated, Statement
 from briefing.check.addresses import check_addresses
+from briefing.check.belonging import check_belonging
 from briefing.check.evidence import Evidence
-from briefing.check.names import check_names, check_role
+from briefing.check.modality import check_condition, check_modality
+from briefing.check.names import check_names
 from briefing.check.numbers import check_numbers
 from briefing.check.participants import check_participants
 from briefing.check.passages import Passage, carrying
-from briefing.check.polarity import check_condition, check_modality, check_polarity
+from briefing.check.polarity import check_polarity
 from briefing.check.quotations import check_quotations, check_quote
+from briefing.check.roles import check_role, check_roles
 from briefing.check.speakers import check_issuer, check_reported, check_speaker
 from briefing.check.support import check_support
 from briefing.findings import finding
@@ -50,7 +53,7 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
         if not any(character.isalnum() for character in text):
             findings.append(finding("text-empty", where, "there is nothing in it to read"))
             continue
-        for rule in (check_addresses, check_quotations, check_numbers, check_names):
+        for rule in (check_addresses, check_quotations, check_numbers, check_names, check_roles):
             findings += rule(text, passages, where)
     match statement:
         case Claim():
@@ -59,7 +62,8 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
         case Actor():
             findings += check_role(statement.name, statement.role, passages, f"{path}.role")
         case RedLine():
-            findings += check_quote(statement.quote, passages, f"{path}.quote")
+            outside = f"{statement.trigger} {statement.consequence or ''}"
+            findings += check_quote(statement.quote, passages, f"{path}.quote", outside)
             findings += check_issuer(statement, passages, path)
         case OpenQuestion():
             findings += _check_said(statement.why, passages, f"{path}.why")

@@ -30,6 +30,10 @@ def counted_nouns(text: str) -> dict[int, str]:
 
 
 def _noun(number: Token) -> Token | None:
+    # A second-half strike is one of the second half.
+    joined = number.i + 2 < len(number.doc) and number.nbor().text in ("-", "‑", "–")
+    if joined and number.nbor(2).pos_ == "NOUN":
+        return number.nbor(2)
     head = number.head
     if head.pos_ == "NOUN" and head.i > number.i and not head.like_num:
         return head

@@ -102,7 +102,9 @@ def _read(match: re.Match[str]) -> list[tuple[Reading, ...]]:
     days = [int(day) for day in re.findall(r"\d+", part.get("days") or "")]
     if any(not 1 <= day <= 31 for day in days) or (month is not None and not 1 <= month <= 12):
         return []
-    return [(Reading(year, month, day, weekday),) for day in days or [None]]
+    if not days:
+        return [(Reading(year, month, None, weekday),)]
+    return [(Reading(year, month, day, weekday),) for day in days]
 
 
 def _is_month(match: re.Match[str]) -> bool:

@@ -37,6 +37,7 @@ _IRREGULAR: Final = {
         "philippin": "philippines philippine filipino filipinos filipina",
         "pol": "poland polish pole poles",
         "portug": "portugal portuguese",
+        "republican": "republican republicans gop",
         "scot": "scotland scottish scot scots",
         "slovak": "slovakia slovak slovaks",
         "sloven": "slovenia slovene slovenes slovenian",

@@ -126,9 +126,15 @@ def _grouped(found: list[Name]) -> list[_Group]:
 def _variant(name: Name, full: dict[tuple[str, ...], _Group]) -> _Group | None:
     """The group of a name that differs only in middle names: John F. Kennedy, John Kennedy."""
     for words, group in full.items():
-        if words[-1] == name.words[-1] and words[0] == name.words[0]:
+        ends = words[-1] == name.words[-1] and words[0] == name.words[0]
+        if ends and _is_shortened(words[1:-1], name.words[1:-1]):
             return group
     return None
+
+
+def _is_shortened(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the middle names are the same ones, written out, as initials, or left out."""
+    return not one or not other or one[0][0] == other[0][0]
 
 
 def _bearer(name: Name, groups: list[_Group]) -> _Group | None:

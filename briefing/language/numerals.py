@@ -51,6 +51,9 @@ _DIGITS: Final = re.compile(
     r"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<suffix>k|mn|m|bn|b|tn)\b)?"
     r"(?![\d])(?![.,]\d)"
 )
+_APART: Final = re.compile(r"\s(?P<suffix>m|mn|bn|tn)\b")
+_CURRENCY: Final = re.compile(r"[$€£¥₽₴₹]\s?$")
+"""After it "50 m" are millions, and not metres."""
 _WORD: Final = re.compile(
     r"(?<![^\W\d_])(?:(?P<small>" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")"
     r"|(?P<ordinal>" + "|".join(sorted(_ORDINAL_WORDS, key=len, reverse=True)) + r")"
@@ -105,10 +108,16 @@ def _digits(text: str, english: bool) -> list[_Atom]:
             numeric = unicodedata.numeric(match["vulgar"])
             values = tuple(value + Fraction(numeric).limit_denominator(10) for value in values)
         span = Span(*match.span())
+        apart = None if match["suffix"] else _APART.match(text, span.end)
+        if apart and _CURRENCY.search(text, 0, span.start):
+            span = Span(span.start, apart.end())
         if match["ordinal"]:
             found.append(_Atom(span, "ordinal", values))
         else:
-            scale = _SUFFIXES.get(match["suffix"] or "", 1)
+            suffix = match["suffix"] or (
+                apart["suffix"] if apart and span.end == apart.end() else ""
+            )
+            scale = _SUFFIXES.get(suffix, 1)
             values = tuple(value * scale for value in values)
             found.append(_Atom(span, "digits", values, scale))
     return found
@@ -160,7 +169,7 @@ def _numeral(text: str, atoms: list[_Atom], place: int) -> tuple[Numeral, int]:
     ceiling = 10**18
     previous = first.kind
     if previous in ("many", "ordinal", "part"):
-        kind = previous  # type: ignore[assignment]
+        kind = previous
         # Half a million, a quarter of a million: the part of a magnitude is a number.
         after = atoms[place + 1] if place + 1 < len(atoms) else None
         if (

@@ -25,6 +25,16 @@ _TIMES: Final = words(
     """
 )
 _HONORIFICS: Final = words("mr mrs ms miss dr sir lord lady prof professor madam messrs st")
+_CLOSED: Final = words(
+    """
+    a all also although an and another any as at before being both but by did do does each either every few
+    following former for from given he her his however if in instead its last many more most much
+    my neither no none nor not of on one only or other our over several she some still such than
+    that the their then there these they this those though three to two under unlike until we what
+    when where whether which while who whose with yet your
+    """
+)
+"""Words that name nobody, capital or not: Most Member States."""
 _TITLE_CASE: Final = 0.7
 _TITLE_REACH: Final = 5
 """Tokens after a name in which the head of its title stands: Ukraine's acting prime minister."""
@@ -93,14 +103,15 @@ def _names(token: Token, headline: bool) -> bool:
         return False
     if _is_part_of_title(token):
         return False
+    if token.lower_ in _CLOSED and not (len(word) > 1 and word.isupper()):
+        return False
     if headline:
         return token.ent_type_ in _NAMED or token.tag_ in ("NNP", "NNPS")
     if word[0].islower():
         return sum(c.isupper() for c in word) > 1 or token.ent_type_ in _NAMED
-    starts = token.is_sent_start or _opens(token)
-    if not starts or (len(word) > 1 and word.isupper()):
+    if len(word) > 1 and word.isupper():
         return True
-    return token.pos_ not in _FUNCTIONS
+    return not (token.is_sent_start or _opens(token)) or token.pos_ not in _FUNCTIONS
 
 
 def _is_part_of_title(token: Token) -> bool:

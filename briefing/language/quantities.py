@@ -12,7 +12,7 @@ from briefing.document import Span
 from briefing.language.dates import dates
 from briefing.language.numerals import Numeral, numerals
 
-__all__ = ["Bound", "Quantity", "quantities"]
+__all__ = ["Bound", "Quantity", "in_unit", "quantities"]
 
 Bound = Literal["more", "less", "about"]
 """Which way a number is open: more than, less than (nearly, up to), about."""
@@ -29,7 +29,7 @@ _UNITS: Final[dict[str, tuple[str, Fraction]]] = {
         ("yuan", "1", "yuan renminbi"),
         ("hryvnia", "1", "₴ hryvnia hryvnias"),
         ("%", "1/100", "% percent pct"),
-        ("point", "1", "percentagepoint percentagepoints"),
+        ("point", "1", "percentagepoint percentagepoints point points"),
         ("second", "1", "second seconds"),
         ("second", "60", "minute minutes"),
         ("second", "3600", "hour hours"),
@@ -62,21 +62,22 @@ _UNIT: Final = re.compile(
     r"|(?:(?:US|U\.S\.|American|of\s+a|an)\s+)?(?P<word>[^\W\d_]+))",
     re.IGNORECASE,
 )
-_BEFORE: Final[tuple[tuple[Bound, re.Pattern[str]], ...]] = tuple(
+_BOUNDS: Final[tuple[tuple[Bound, str], ...]] = (
+    (
+        "less",
+        "no more than|not more than|at most|up to|less than|fewer than|under|below|nearly"
+        "|almost|close to|as many as|as much as|not quite|within",
+    ),
+    (
+        "more",
+        "no less than|no fewer than|at least|more than|over|above|upwards? of|exceed(?:s|ed"
+        "|ing)?|greater than|higher than|surpass(?:es|ed|ing)?",
+    ),
+    ("about", "about|around|approximately|roughly|some|circa|(?:an )?estimated|~"),
+)
+_BEFORE: Final = tuple(
     (bound, re.compile(rf"(?<!\w)(?:{words})\s*(?:(?:the|an?|just|only)\s+)?$", re.IGNORECASE))
-    for bound, words in (
-        (
-            "less",
-            "no more than|not more than|at most|up to|less than|fewer than|under|below|nearly"
-            "|almost|close to|as many as|as much as|not quite|within",
-        ),
-        (
-            "more",
-            "no less than|no fewer than|at least|more than|over|above|upwards? of|exceed(?:s|ed"
-            "|ing)?|greater than|higher than|surpass(?:es|ed|ing)?",
-        ),
-        ("about", "about|around|approximately|roughly|some|circa|(?:an )?estimated|~"),
-    )
+    for bound, words in _BOUNDS
 )
 _AFTER: Final[tuple[tuple[Bound, re.Pattern[str]], ...]] = (
     ("more", re.compile(r"(?:\s\w+)?\s+or\s+(?:more|over|above)\b|\s?\+", re.IGNORECASE)),
@@ -100,6 +101,9 @@ _CODE: Final = re.compile(
 _NUMBER_WITH_SUFFIX: Final = re.compile(r"\d+(?:st|nd|rd|th|k|mn|m|bn|b|tn|km|kg|h)(?:-\w+)*")
 _DECADE: Final = re.compile(r"(?<!\w)(?:1\d|20|['’‘])?(?P<decade>\d0)['’]?s\b")
 _RATIO: Final = re.compile(r"\s+(?:in|out\s+of|of|of\s+every|in\s+every)\s+(?:the\s+)?")
+_AND_A_PART: Final = re.compile(
+    r"\b(?:an?|one)\s+(?P<unit>[^\W\d_]+)\s+and\s+(?:an?\s+)?$", re.IGNORECASE
+)
 _RANGE: Final = re.compile(r"\s?%?\s?[-–—]\s?|\s+(?:to|and|or)\s+")
 _IMPLIED: Final = re.compile(
     r"\b(?:(?P<one>an?|single|sole|each|per|(?:last|next|past|this|previous)(?=\s))|(?P<two>both"
@@ -160,6 +164,14 @@ def quantities(text: str, language: str = "en") -> list[Quantity]:
     return found + list(_implied(text, plain)) if english else found
 
 
+def in_unit(quantity: Quantity, noun: str) -> Quantity | None:
+    """The number as one of the unit that the noun names; None if it names none."""
+    if noun not in _UNITS or quantity.kind == "ordinal":
+        return None
+    unit, factor = _UNITS[noun]
+    return quantity._replace(unit=unit, values=tuple(value * factor for value in quantity.bare))
+
+
 def _free(span: Span, taken: Sequence[Span]) -> bool:
     return not any(span.start < other.end and other.start < span.end for other in taken)
 
@@ -202,7 +214,13 @@ def _measured(text: str, plain: list[Numeral], english: bool) -> list[Quantity]:
             _, unit, power, factor = shared
             values = tuple(dict.fromkeys((*values, *(value * power for value in values))))
             magnitude = power
-        if number.kind == "part":
+        half = _AND_A_PART.search(text, 0, number.span.start) if english else None
+        if number.kind == "part" and half and half["unit"].lower() in _UNITS:
+            # An hour and a half.
+            unit, factor = _UNITS[half["unit"].lower()]
+            values = tuple(value + 1 for value in values)
+            whole = Span(half.start(), whole.end)
+        elif number.kind == "part":
             unit, factor = (unit, factor) if unit else ("%", Fraction(1))
         bound, strict = _bound(text, whole, unit) if english else (None, False)
         kind = "cardinal" if number.kind == "part" else number.kind

@@ -1,0 +1,262 @@
+"""What cited sentences name, and for whom their words stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from briefing.check.passages import Passage
+from briefing.check.referents import is_named, label_of, referents
+from briefing.document import Document, Span
+from briefing.language.attributions import attributions
+from briefing.language.demonyms import naming_words, stems
+from briefing.language.mentions import Entity, entities
+from briefing.language.parsing import parse
+from briefing.language.proper import ProperName
+from briefing.language.speaker import first_person, speaker_of
+
+__all__ = ["Naming", "naming", "stems_of"]
+
+_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*")
+_RUN: Final = re.compile(
+    r"[^\W\d_a-z][\w.’'-]*(?:[\s,]+(?:(?:of|the|and|for|de|on|in|to)\s+){0,2}[^\W\d_a-z][\w.’'-]*)*"
+)
+_COMPOSED: Final = re.compile(r"\b(?:of|for|and|the)\b")
+"""Such a name is not shortened to its last word: Council of Europe."""
+_VIEW: Final = re.compile(
+    r"[’']s?\s+(?:own\s+)?(?:account|assessment|belief|estimation|judge?ment|opinion|reading|telling"
+    r"|version|view|words)\b"
+)
+_OURS: Final = re.compile(r"\b(?:[Oo]ur|(?:the|this|his|her|their) (?:country|nation))\b")
+_SHORTEST: Final = 4
+
+
+class Naming:
+    """The names of the cited sentences, and who is present in them under another one."""
+
+    def __init__(self, passages: Sequence[Passage], said: str) -> None:
+        self.passages = passages
+        self.documents = list(
+            {passage.document.id: passage.document for passage in passages}.values()
+        )
+        self.text = "\n".join(passage.text for passage in passages)
+        self.present = [
+            (document.text, entity)
+            for document in self.documents
+            for entity in entities(document.text)
+            if not _COMPOSED.search(entity.name.of(document.text))
+            and self._is_present(document, entity, said)
+        ]
+        named = naming_words(self.text)
+        roles: list[str] = []
+        for document, entity in self.present:
+            named += _words_of(document, naming(document, entity))
+            roles += _words_of(document, entity.roles)
+        self.stems = stems_of(named)
+        self.role_stems = stems_of(roles)
+        self.common = {
+            word.casefold() for word in _WORD.findall(self.text) if len(word) >= _SHORTEST
+        }
+        self.runs = [naming_words(run) for run in _RUN.findall(self.text)]
+        # Whom a pronoun or description may also stand for, though another one is likelier.
+        self.possible = [
+            stems_of(_words_of(passage.document.text, naming(passage.document.text, entity)))
+            for passage in passages
+            for entity in referents(passage)
+        ]
+        self.possible += [stems_of(naming_words(label_of(passage))) for passage in passages]
+        self.units = [stems_of(run) for run in self.runs] + [
+            stems_of(_words_of(document, naming(document, entity)))
+            for document, entity in self.present
+        ]
+        self.initials = set(_initials(self.runs))
+        for document, entity in self.present:
+            self.initials |= set(_initials([naming_words(entity.name.of(document))]))
+
+    def _is_present(self, document: Document, entity: Entity, said: str) -> bool:
+        """Whether the sentences name the entity, or have a pronoun or title that the name replaces.
+
+        Where the statement keeps each "he" of the evidence, no name has come for one of them.
+        """
+        mentions = [
+            mention.of(document.text)
+            for mention in entity.mentions
+            for passage in self.passages
+            if passage.document.id == document.id and _overlap(mention, passage.span)
+        ]
+        return any(
+            is_named(mention) or _count(mention, said) < _count(mention, self.text)
+            for mention in mentions
+        )
+
+    def _is_speaker(self, name: ProperName, text: str) -> bool:
+        """Whether the cited text is wholly the words of the one named, and he is said to speak.
+
+        Where the sentences say "we", whatever the name is the subject of is said of them.
+        """
+        wanted = [stems(word) for word in name.words]
+        for document, span in self.passages:
+            speaker = speaker_of(document.text)
+            if speaker is None or not all(
+                word & stems_of(naming_words(speaker.of(document.text))) for word in wanted
+            ):
+                continue
+            if name.subject and first_person(document.text, [span]):
+                return True
+            if _VIEW.match(text, name.span.end):
+                return True
+            sources = (attribution.source for attribution in attributions(text))
+            if any(source and _overlap(source, name.span) for source in sources):
+                return True
+        return False
+
+    def missing(self, name: ProperName, text: str) -> list[str]:
+        """The words of the name that nothing here stands for."""
+        if self._is_abbreviated(name, text):
+            return []
+        missing = [word for word in name.words if not self._has(word)]
+        if name.titular:
+            missing = [word for word in missing if not stems(word) & self.role_stems]
+        if missing and (
+            self._stands_for(name, text) or self._is_speaker(name, text) or self._is_possible(name)
+        ):
+            return []
+        if not missing and name.person and len(name.words) > 1:
+            wanted = [stems(word) for word in name.words]
+            whole = any(all(word & unit for word in wanted) for unit in self.units)
+            if not whole and self._is_mixed(wanted):
+                return list(name.words)
+        return missing
+
+    def _is_mixed(self, wanted: list[frozenset[str]]) -> bool:
+        """Whether somebody present bears a part of the name, and another name besides."""
+        for document, entity in self.present:
+            borne = [stems(word) for word in naming_words(entity.name.of(document))]
+            shared = [one for one in borne if any(one & word for word in wanted)]
+            if shared and len(shared) < len(borne):
+                return True
+        return False
+
+    def is_name_elsewhere(self, word: str) -> bool:
+        """Whether the documents have the word with a capital within a sentence, and never without.
+
+        That tells a name at the start of a sentence from another word.
+        """
+        texts = [document.text for document in self.documents]
+        return any(re.search(rf"[\w,] {re.escape(word)}\b", text) for text in texts) and not any(
+            re.search(rf"\b{re.escape(word.lower())}\b", text) for text in texts
+        )
+
+    def _has(self, word: str) -> bool:
+        bare = word.replace(".", "")
+        return (
+            bool(stems(word) & self.stems)
+            or word.casefold() in self.common
+            or (bare.isupper() and len(bare) > 1 and bare in self.initials)
+        )
+
+    def _is_abbreviated(self, name: ProperName, text: str) -> bool:
+        """Whether the initials of the name, or of the longer one that it is part of, stand here."""
+        longer = [name.words] + [
+            naming_words(run.group())
+            for run in _RUN.finditer(text)
+            if run.start() <= name.span.start and name.span.end <= run.end()
+        ]
+        for run in longer:
+            short = "".join(word[0] for word in run)
+            if len(short) > 1 and short.isupper() and stems(short) & self.stems:
+                return True
+        return False
+
+    def _is_possible(self, name: ProperName) -> bool:
+        return any(all(stems(word) & unit for word in name.words) for unit in self.possible)
+
+    def _is_home(self, name: ProperName) -> bool:
+        """Whether the documents name that country most, and an office or "our" here is of it."""
+        if not name.titular and not _OURS.search(self.text):
+            return False
+        count = Counter(state for document in self.documents for state in _states(document.text))
+        most = [state for state, _ in count.most_common(1)]
+        return most == [_state("".join(name.words))]
+
+    def _stands_for(self, name: ProperName, text: str) -> bool:
+        """Whether one word of the name stands here alone, short for the whole."""
+        *before, last = name.words
+        shown = name.span.of(text)
+        if before and self._has(last):
+            for passage in self.passages:
+                longer = re.compile(rf"([^\W\d_]\w*)\s+{re.escape(last)}\b")
+                known = [
+                    match[1]
+                    for match in longer.finditer(passage.document.text, 0, passage.span.end)
+                    if match[1][0].isupper()
+                ]
+                whole = shown in passage.document.text
+                if known and known[-1] == before[-1] and whole and _alone(last, passage.text):
+                    return True
+        # Tameka, where the document has Tameka Raymond.
+        return any(
+            entity.kind == "person"
+            and _alone(given, passage.text)
+            and stems(full[place + 1]) & stems(name.words[0])
+            for passage in self.passages
+            for entity in entities(passage.document.text)
+            for full in [naming_words(entity.name.of(passage.document.text))]
+            for place, given in enumerate(full[:-1])
+        )
+
+
+@lru_cache(maxsize=8)
+def _states(text: str) -> tuple[str, ...]:
+    """The peoples and places that the text names, one form for both."""
+    return tuple(
+        _state("".join(named))
+        for entity in parse(text).ents
+        if entity.label_ in ("GPE", "NORP") and (named := naming_words(entity.text))
+    )
+
+
+def _state(name: str) -> str:
+    return min(stem for stem in stems(name) if stem.endswith("·"))
+
+
+def naming(document: str, entity: Entity) -> list[Span]:
+    """The mentions of the entity by name."""
+    return [span for span in entity.mentions if is_named(span.of(document))]
+
+
+def stems_of(words: Iterable[str]) -> frozenset[str]:
+    """The stems of all the words."""
+    return frozenset(stem for word in words for stem in stems(word))
+
+
+def _alone(word: str, text: str) -> bool:
+    """Whether the capitalised word stands in the text with no other one beside it."""
+    return any(
+        not re.search(r"[^\W\d_a-z][\w.’'-]*\s$", text[: match.start()])
+        and not re.match(r"\s[^\W\d_a-z]", text[match.end() :])
+        for match in re.finditer(rf"\b{re.escape(word)}\b", text)
+    )
+
+
+def _words_of(document: str, spans: Iterable[Span]) -> list[str]:
+    return [word for span in spans for word in naming_words(span.of(document))]
+
+
+def _count(words: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE))
+
+
+def _initials(runs: Iterable[Sequence[str]]) -> Iterator[str]:
+    for run in runs:
+        letters = "".join(word[0] for word in run)
+        for start in range(len(letters)):
+            for end in range(start + 2, min(len(letters), start + 8) + 1):
+                yield letters[start:end]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,182 @@
+"""Whom the pronouns and descriptions of cited sentences may stand for: he, we, the senator."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from briefing.check.passages import Passage
+from briefing.document import Span
+from briefing.language.cues import words
+from briefing.language.mentions import Entity, entities
+from briefing.language.names import is_role
+from briefing.language.parsing import parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Mention", "has_stand_in", "is_named", "label_of", "named", "referents"]
+
+_THIRD: Final = words("he him his himself she her hers herself")
+_FIRST: Final = words("i me my mine myself we us our ours ourselves")
+_DEFINITE: Final = words("the this that his her its their")
+_KIN: Final = words(
+    """
+    boy brother child couple daughter father girl husband man mother parent sister son widow wife
+    woman
+    """
+)
+_PLACES: Final = words("city country island kingdom nation province region state town village")
+_BODIES: Final = words(
+    """
+    agency airline alliance army association bank bloc board body business chain channel charity
+    church club college commission committee company council court department
+    government force foundation group firm hospital institute institution ministry
+    movement network newspaper organisation organization outlet paper party police province
+    publication school service side site station team union university village
+    website
+    """
+)
+_KINDS: Final = {
+    "person": frozenset({"person"}),
+    "speaker": frozenset({"person"}),
+    "kin": frozenset({"person"}),
+    "body": frozenset({"organisation"}),
+    "place": frozenset({"place"}),
+}
+_LABEL: Final = re.compile(r"^[ \t]*[A-Z][A-Z.’' -]+:(?=\s)", re.MULTILINE)
+
+
+class Mention(NamedTuple):
+    """A mention by name, and who is named."""
+
+    span: Span
+    entity: Entity
+
+
+@lru_cache(maxsize=8)
+def named(text: str) -> tuple[Mention, ...]:
+    """Every mention by name in `text`, in order."""
+    return tuple(
+        sorted(
+            Mention(span, entity)
+            for entity in entities(text)
+            for span in entity.mentions
+            if is_named(span.of(text))
+        )
+    )
+
+
+def is_named(mention: str) -> bool:
+    """Whether the mention has a name: no pronoun, and no title such as "The president"."""
+    pronoun = mention.casefold() in _THIRD
+    return not pronoun and any(map(str.isupper, re.sub(r"^[Tt]he\s+", "", mention)))
+
+
+def has_stand_in(passage: Passage) -> bool:
+    """Whether a pronoun or a description stands for a person whom the passage does not name."""
+    return not {"person", "kin"}.isdisjoint(_stand_ins(passage))
+
+
+def referents(passage: Passage) -> list[Entity]:
+    """Those named elsewhere for whom a word of the passage may stand.
+
+    A pronoun or a description ("the senator", "the group") that no name precedes in the
+    passage may stand for the last one of its kind that acted before it and for the one named
+    most; "I" and "we" also for the next one named, a word of kinship for the namesakes
+    of these.
+    """
+    text = passage.document.text
+    mentions = [mention for mention in named(text) if not _is_part(mention.span, text)]
+    before = [m.entity for m in mentions if m.span.end <= passage.span.start][::-1]
+    actors = [
+        m.entity for m in mentions if m.span.end <= passage.span.start and _acts(m.span, text)
+    ][::-1]
+    after = [m.entity for m in mentions if m.span.start >= passage.span.end]
+    found: list[Entity] = []
+    for kind in dict.fromkeys(_stand_ins(passage)):
+        fits = _KINDS[kind]
+        acting = [entity for entity in actors if entity.kind in fits]
+        found += (acting or [entity for entity in before if entity.kind in fits])[:1]
+        found += _foremost(text, fits)
+        if kind == "speaker":
+            found += [entity for entity in after if entity.kind in fits][:1]
+        if kind == "kin":
+            found += _relatives(text, found)
+    return list(dict.fromkeys(found))
+
+
+def _is_part(name: Span, text: str) -> bool:
+    """Whether the name only tells whose another one is, or what it is like: Obama's Council."""
+    span = parse(text).char_span(*name, alignment_mode="expand")
+    return span is not None and span.root.dep_ in ("poss", "compound", "amod", "nmod")
+
+
+def _acts(name: Span, text: str) -> bool:
+    """Whether the name is the subject of its clause."""
+    span = parse(text).char_span(*name, alignment_mode="expand")
+    return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
+
+
+def label_of(passage: Passage) -> str:
+    """The name by which the turn of a transcript begins that holds the passage, if any."""
+    labels = list(_LABEL.finditer(passage.document.text, 0, passage.span.start + 1))
+    return labels[-1].group() if labels else ""
+
+
+def _relatives(text: str, of: list[Entity]) -> list[Entity]:
+    """The persons who share a surname with one of these."""
+    surnames = {entity.name.of(text).split()[-1] for entity in of}
+    return [
+        entity
+        for entity in entities(text)
+        if entity.kind == "person" and entity.name.of(text).split()[-1] in surnames
+    ]
+
+
+@lru_cache(maxsize=32)
+def _foremost(text: str, kinds: frozenset[str]) -> tuple[Entity, ...]:
+    """The one of these kinds that the text names most, if no other one is named as often."""
+    count = Counter(mention.entity for mention in named(text) if mention.entity.kind in kinds)
+    ranked = count.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return ()
+    return (ranked[0][0],)
+
+
+def _stand_ins(passage: Passage) -> Iterator[str]:
+    """What kinds of one the pronouns and descriptions stand for."""
+    text = passage.document.text
+    here = [mention for mention in named(text) if passage.span.holds(mention.span)]
+    first = {
+        kind: min((m.span.start for m in here if m.entity.kind in fits), default=len(text))
+        for kind, fits in _KINDS.items()
+    }
+    for token in parse(text).char_span(*passage.span, alignment_mode="expand") or ():
+        kind = _kind(token)
+        if kind in ("speaker", "kin") or (kind and token.left_edge.idx <= first[kind]):
+            yield kind
+
+
+def _kind(token: Token) -> str | None:
+    if token.lower_ in _FIRST:
+        return "speaker"
+    if token.lower_ in _THIRD:
+        return "person"
+    if token.tag_ not in ("NN", "NNS") or not _is_definite(token):
+        return None
+    lemma = token.lemma_.lower()
+    if lemma in _PLACES:
+        return "place"
+    if lemma in _BODIES:
+        return "body"
+    if lemma in _KIN:
+        return "kin"
+    return "person" if is_role(token) else None
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.lower_ in _DEFINITE for child in noun.lefts)

@@ -1,0 +1,231 @@
+"""Roles in a statement, held against those of its evidence: offices, ranks, professions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from briefing.brief import Finding
+from briefing.check.naming import Naming, naming, stems_of
+from briefing.check.passages import Passage
+from briefing.check.referents import has_stand_in, referents
+from briefing.document import Document, Span
+from briefing.findings import finding
+from briefing.language.demonyms import naming_words, stems
+from briefing.language.mentions import Entity, entities
+from briefing.language.offices import RELATIVES, Office, offices
+from briefing.language.parsing import parse
+from briefing.language.speaker import speaker_of
+
+__all__ = ["check_role", "check_roles"]
+
+_AGENT: Final = re.compile(r"(?:e?er|or|ist|ant|ent|tor)$")
+_SPEAKERS: Final = frozenset({"representative", "ambassador", "envoy"})
+"""Who speaks for a state in a document that is that state's statement."""
+_NOBODYS: Final = re.compile(r"\b(?:(?:for|become|be|becoming)\s+(?:an?\s+)?|as\s+)$")
+
+
+def check_roles(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:
+    """Each office in `text` that the evidence does not give to the one who has it here.
+
+    An office with a name must be one that the document gives to that person; an office
+    alone must stand in the cited sentences, or belong to somebody whom they name.
+    """
+    if not passages or any(passage.document.language != "en" for passage in passages):
+        return []
+    found = [office for office in offices(text) if _is_noun(office, text)]
+    if not found:
+        return []
+    evidence = Naming(passages, text)
+    findings: list[Finding] = []
+    for office in found:
+        holder = _holder(office, text)
+        if holder is None and _begins_name(office, text):
+            continue
+        findings += _wrong(office, text, holder, evidence, path)
+    return findings
+
+
+def check_role(name: str, role: str, passages: Sequence[Passage], path: str) -> list[Finding]:
+    """Find a role that the evidence does not give to the person of that name."""
+    if not role or any(passage.document.language != "en" for passage in passages):
+        return []
+    evidence = Naming(passages, name)
+    return [
+        wrong for office in offices(role) for wrong in _wrong(office, role, name, evidence, path)
+    ]
+
+
+def _wrong(
+    office: Office, text: str, holder: str | None, evidence: Naming, path: str
+) -> Iterator[Finding]:
+    bearers = _bearers(holder, evidence) if holder else []
+    if holder and not bearers:
+        return
+    here = list(_free(evidence, [entity for _, entity in bearers] if holder else None))
+    if holder:
+        # Of the three sisters none is the one named.
+        here = [(one, there) for one, there in here if office.plural or not one.plural]
+    elif office.head in RELATIVES:
+        return
+    held = list(_held(bearers if holder else _present(evidence, alone=not here)))
+    if _is_carried(office, [one for one, _ in (*held, *here)]) or _is_done(office, evidence):
+        return
+    if not holder and _is_unnamed(office, text, evidence, [one for one, _ in here]):
+        return
+    given = " and ".join(sorted({f"“{one.span.of(there)}”" for one, there in held or here}))
+    yield finding(
+        "role-unsupported",
+        path,
+        f"{holder or 'somebody'} is called “{office.span.of(text)}”, "
+        f"where the evidence has {given or 'no role'}",
+    )
+
+
+def _is_carried(office: Office, given: Sequence[Office]) -> bool:
+    same = [one for one in given if office.is_same(one)]
+    if not same:
+        return office.is_general and not office.qualifiers
+    owned = [one for one in same if one.owners]
+    return not office.owners or not owned or any(office.is_of(one) for one in owned)
+
+
+def _is_done(office: Office, evidence: Naming) -> bool:
+    """Whether a verb or an adjective of the evidence says it: a writer writes."""
+    stem = _AGENT.sub("", office.head)
+    return (
+        stem != office.head
+        and len(stem) > 3
+        and any(
+            token.pos_ in ("VERB", "ADJ") and token.lower_.startswith(stem)
+            for document, span in evidence.passages
+            for token in parse(document.text).char_span(*span, alignment_mode="expand") or ()
+        )
+    )
+
+
+def _is_unnamed(office: Office, text: str, evidence: Naming, here: list[Office]) -> bool:
+    """Whether the office is nobody's (run for president), or stands for a pronoun.
+
+    For "he" a description may come from the nearest sentence before that has one.
+    """
+    if _NOBODYS.search(text, 0, office.span.start):
+        return True
+    if office.plural and not any(one.plural or office.head == one.head for one in here):
+        return True
+    if office.head in _SPEAKERS and any(
+        speaker_of(document.text) for document in evidence.documents
+    ):
+        return True
+    for document, span in evidence.passages:
+        before = [one for one in offices(document.text) if one.span.end <= span.start]
+        if has_stand_in(Passage(document, span)) and any(
+            office.is_same(one) for one in before[-1:]
+        ):
+            return True
+    return False
+
+
+def _holder(office: Office, text: str) -> str | None:
+    """The name of the person whose title or apposition in the statement the office is."""
+    for entity in entities(text):
+        if entity.kind == "person" and any(_overlap(role, office.span) for role in entity.roles):
+            return entity.name.of(text)
+    return None
+
+
+def _bearers(name: str, evidence: Naming) -> list[tuple[Document, Entity]]:
+    surname = stems_of(naming_words(name)[-1:])
+    return [
+        (document, entity)
+        for document in evidence.documents
+        for entity in entities(document.text)
+        if any(
+            stems(word) & surname
+            for span in naming(document.text, entity)
+            for word in naming_words(span.of(document.text))
+        )
+    ]
+
+
+def _present(evidence: Naming, *, alone: bool) -> list[tuple[Document, Entity]]:
+    """Everybody whom the cited sentences name; `alone`, also for whom their words may stand."""
+    present = [
+        (document, entity)
+        for document in evidence.documents
+        for text, entity in evidence.present
+        if text == document.text
+    ]
+    if alone:
+        present += [
+            (passage.document, entity)
+            for passage in evidence.passages
+            for entity in referents(passage)
+        ]
+    return present
+
+
+def _held(bearers: Sequence[tuple[Document, Entity]]) -> Iterator[tuple[Office, str]]:
+    """The offices that titles, appositions and descriptions give to these, with their text."""
+    for document, entity in bearers:
+        for office in offices(document.text):
+            if any(_overlap(span, office.span) for span in (*entity.roles, *entity.mentions)):
+                yield office, document.text
+
+
+def _free(evidence: Naming, bearers: list[Entity] | None) -> Iterator[tuple[Office, str]]:
+    """The offices of the cited sentences that may be these persons', or anybody's."""
+    for document, span in evidence.passages:
+        others = [
+            role
+            for entity in entities(document.text)
+            if bearers is not None and entity not in bearers and entity.kind == "person"
+            for role in entity.roles
+        ]
+        for office in offices(document.text):
+            if not _overlap(office.span, span) or not _is_noun(office, document.text):
+                continue
+            if bearers is not None and (
+                any(_overlap(office.span, other) for other in others)
+                or _takes_part(office, document.text)
+            ):
+                continue
+            yield office, document.text
+
+
+def _takes_part(office: Office, text: str) -> bool:
+    """Whether the office is a party by itself, and so no description of another one."""
+    span = parse(text).char_span(*office.span, alignment_mode="expand")
+    if span is None:
+        return False
+    root = span.root
+    if any(child.lower_ in ("the", "that", "this", "his", "her") for child in root.lefts):
+        return False
+    if root.i + 1 < len(root.doc) and root.nbor().lower_ == "and" and root.text[0].isupper():
+        return False
+    return root.dep_ in ("nsubj", "nsubjpass", "dobj", "agent") or (
+        root.dep_ == "pobj" and root.head.lower_ not in ("as", "of")
+    )
+
+
+def _is_noun(office: Office, text: str) -> bool:
+    """Whether it is a noun, and not one that only describes another: a star performer."""
+    span = parse(text).char_span(*office.span, alignment_mode="expand")
+    return span is not None and any(
+        token.pos_ in ("NOUN", "PROPN")
+        and token.lower_.startswith(office.head[:3])
+        and not (token.dep_ == "compound" and token.head.tag_ == "NN" and token.head not in span)
+        for token in span
+    )
+
+
+def _begins_name(office: Office, text: str) -> bool:
+    """Whether the office is part of another name: General Assembly, President Hotel."""
+    own = office.span.of(text)
+    after = text[office.span.end : office.span.end + 2]
+    return own[0].isupper() and len(after) == 2 and after[0] in " -" and after[1].isupper()
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,212 @@
+"""Offices and professions in an English text, by what makes them the same or another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from briefing.document import Span
+from briefing.language.cues import words
+from briefing.language.demonyms import naming_words, stems
+
+__all__ = ["RELATIVES", "Office", "offices"]
+
+_SAME: Final = tuple(
+    words(group)
+    for group in """
+    president; minister; premier; secretary; chancellor; mayor; pope pontiff; bishop archbishop;
+    governor gov; senator sen lawmaker legislator; lawmaker legislator mp parliamentarian deputy
+    congressman congresswoman rep; king monarch; queen monarch; prince; princess; emperor;
+    ambassador envoy representative; spokesman spokeswoman spokesperson; judge justice magistrate;
+    prosecutor attorney; lawyer attorney counsel solicitor barrister advocate;
+    chairman chairwoman chairperson chair; director; ceo executive; manager coach; commissioner;
+    treasurer; general gen commander; admiral adm; colonel col; captain capt skipper; major maj;
+    lieutenant lt; sergeant sgt; sheriff; superintendent; marshal;
+    professor prof scholar academic historian lecturer researcher; doctor physician surgeon medic;
+    nurse; teacher schoolteacher; student pupil; journalist reporter correspondent;
+    columnist journalist; editor; writer author novelist; pilot captain aviator; attendant;
+    agent; engineer; mechanic; scientist researcher astronomer astrophysicist physicist biologist;
+    economist; analyst; adviser advisor aide assistant counselor counsellor; consultant adviser
+    advisor; activist campaigner; actor actress star; singer musician vocalist; founder
+    co-founder cofounder; candidate nominee contender hopeful; councillor councilman councilwoman;
+    priest pastor reverend rev; imam; rabbi; pollster; strategist; negotiator mediator; guard;
+    inmate prisoner convict; driver; chef cook; epidemiologist; wife spouse widow; husband
+    spouse widower; son child; daughter child; father parent; mother parent; sister sibling;
+    brother sibling; uncle; aunt; cousin; nephew; niece; grandfather; grandmother; friend; banker; investor; businessman businesswoman entrepreneur
+    mogul tycoon; stylist; host presenter; producer; coordinator; inspector; ayatollah
+    """.split(";")
+)
+"""Each group is of names for one office, profession or relation."""
+RELATIVES: Final = words(
+    """
+    wife spouse widow husband widower son child daughter father parent mother sister sibling
+    brother uncle aunt cousin nephew niece grandfather grandmother friend
+    """
+)
+"""Those of them that tell how one person is related to another."""
+_GENERAL: Final = words("leader official politician chief head boss")
+"""May stand for any office."""
+_HEADS: Final = _GENERAL.union(*_SAME)
+_PARTIES: Final = words(
+    "republican democrat democratic gop labour labor conservative tory liberal socialist communist"
+)
+"""They tell of which party somebody is, not whose the office is."""
+_NO_OWNERS: Final = words(
+    "a an the this that and but as when while after before in on at by for with"
+)
+_QUALIFIERS: Final = words(
+    """
+    prime foreign defence interior finance justice health economic education energy trade oil
+    home environment culture agriculture transport labour police security campaign press attorney
+    chief executive vice deputy assistant state treasury permanent high air flight ramp
+    football opposition police basketball district
+    """
+)
+_RANKS: Final = words("prime vice deputy assistant state")
+"""Without one of these the office is another."""
+_STATUS: Final[dict[str, str]] = {
+    word: kind
+    for kind, listed in (
+        ("former", "former ex once one-time onetime previous past erstwhile retired"),
+        ("", "late then new old longtime current outgoing"),
+        ("acting", "acting interim caretaker provisional"),
+        ("coming", "elect designate incoming"),
+        ("nominal", "self-proclaimed self-styled would-be aspiring"),
+    )
+    for word in listed.split()
+}
+_SPELLINGS: Final = {"defense": "defence", "labor": "labour", "premier": "minister"}
+_WORD: Final = re.compile(
+    r"(?:[^\W\d_]\.){2,}|(?:one-time|self-proclaimed|self-styled|would-be|co-founder)|[^\W\d_][^\W_]*",
+    re.IGNORECASE,
+)
+_GAP: Final = re.compile(r"(?:[’']s?)?[ \t-]+|(?:[’']s?)?\n[ \t]*|\.[ \t]+")
+_NAME: Final = r"[^\W\d_a-z](?:[\w’-]|\.(?=\w))*"
+_TAIL: Final = re.compile(
+    rf"\s+(?:of|for|to|at|on)\s+(?:the\s+)?"
+    rf"(?P<whose>[Ss]tate\b|{_NAME}(?:(?:\s+(?:of|for|and|the|on))*[ \t]+{_NAME})*)(?![\w’'])"
+)
+_WHOSE: Final = re.compile(rf"(?P<whose>{_NAME})[’']s?\s+(?:[a-z-]+\s+){{0,3}}$")
+_REACH: Final = 6
+
+
+class Office(NamedTuple):
+    """An office, a rank or a profession, as it stands in a text.
+
+    Attributes:
+        span: With what qualifies it, in code points.
+        head: The noun, in the singular.
+        qualifiers: Of those, which tell one office from another: foreign, prime, vice.
+        status: ``former``, ``acting``, ``coming`` or ``nominal``; empty for who holds it.
+        owners: The words with a capital that tell whose it is: Ukraine's, of the Council.
+        plural: Whether several hold it.
+    """
+
+    span: Span
+    head: str
+    qualifiers: frozenset[str]
+    status: frozenset[str]
+    owners: tuple[str, ...]
+    plural: bool
+
+    @property
+    def is_general(self) -> bool:
+        """Whether the noun may stand for any office: leader, official."""
+        return self.head in _GENERAL
+
+    def is_same(self, other: Office) -> bool:
+        """Whether who holds the other office may be called this; whose it is does not count."""
+        if self.head in _GENERAL or other.head in _GENERAL:
+            return self.head == other.head or self.head in _GENERAL
+        if self.head != other.head and not any(
+            self.head in group and other.head in group for group in _SAME
+        ):
+            return False
+        if not self.qualifiers <= other.qualifiers:
+            return False
+        return not (other.qualifiers & _RANKS - self.qualifiers or self.status ^ other.status)
+
+    def is_of(self, other: Office) -> bool:
+        """Whether one of those whose office it is stands with the other one too."""
+        return any(stems(mine) & stems(theirs) for mine in self.owners for theirs in other.owners)
+
+
+@lru_cache(maxsize=64)
+def offices(text: str) -> tuple[Office, ...]:
+    """The offices of `text` in their order; general words such as leader and official are none."""
+    return tuple(_offices(text))
+
+
+def _offices(text: str) -> Iterator[Office]:
+    found = [match for match in _WORD.finditer(text) if not _is_ending(match)]
+    for place, match in enumerate(found):
+        head = _singular(match.group().lower())
+        if head is None:
+            continue
+        following = found[place + 1] if place + 1 < len(found) else None
+        if following and _is_inside(text, match, following):
+            continue
+        first = place
+        qualifiers: set[str] = set()
+        status: set[str] = set()
+        owners: list[str] = []
+        if head == "premier":
+            qualifiers.add("prime")
+        while first > 0 and place - first < _REACH:
+            before = found[first - 1]
+            if not _GAP.fullmatch(text[before.end() : found[first].start()]):
+                break
+            word = before.group()
+            plain = _SPELLINGS.get(word.lower(), word.lower())
+            if plain in _STATUS:
+                status.update(_STATUS[plain].split())
+            elif plain in _QUALIFIERS:
+                qualifiers.add(plain)
+            elif word[0].isupper() and plain not in _NO_OWNERS:
+                owners += [] if plain in _PARTIES else [word]
+            else:
+                break
+            first -= 1
+        if not owners and (whose := _WHOSE.search(text, 0, found[first].start())):
+            owners += naming_words(whose["whose"])
+        end = match.end()
+        if tail := _TAIL.match(text, end):
+            end = tail.end("whose")
+            if tail["whose"].lower() == "state":
+                qualifiers.add("state")
+            else:
+                owners += naming_words(tail["whose"])
+        if following and text[match.end() : following.start()] in ("-", " "):
+            if _STATUS.get(following.group().lower()) == "coming":
+                status.add("coming")
+        yield Office(
+            Span(found[first].start(), end),
+            "minister" if head == "premier" else head,
+            frozenset(qualifiers),
+            frozenset(status),
+            tuple(owners),
+            match.group().lower() != head,
+        )
+
+
+def _is_ending(match: re.Match[str]) -> bool:
+    return match.group() == "s" and match.string[match.start() - 1 : match.start()] in ("’", "'")
+
+
+def _singular(word: str) -> str | None:
+    for form in (word, word.removesuffix("s"), re.sub("men$", "man", word)):
+        if form in _HEADS:
+            return form
+    return None
+
+
+def _is_inside(text: str, match: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether the word only qualifies the office that follows: attorney general."""
+    gap = text[match.end() : following.start()]
+    return (
+        gap in (" ", "-")
+        and _singular(following.group().lower()) is not None
+        and (match.group().lower() in _QUALIFIERS)
+    )
