@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from briefing.brief import Actor, Claim, Finding, OpenQuestion, RedLine
 from briefing.check.evidence import Evidence
+from briefing.check.modality import check_condition, check_modality
 from briefing.check.names import check_names, check_role
 from briefing.check.numbers import check_numbers
 from briefing.check.participants import check_participants
 from briefing.check.passages import Passage
-from briefing.check.polarity import check_condition, check_modality, check_polarity
+from briefing.check.polarity import check_polarity
 from briefing.check.quotations import check_quotations, check_quote
 from briefing.check.speakers import check_issuer, check_reported, check_speaker
 from briefing.check.support import check_support
