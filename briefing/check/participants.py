@@ -1,15 +1,16 @@
-"""Who did what to whom: subject and object as in the evidence."""
+"""Who did what to whom: each in the role that the evidence gives them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from briefing.brief import Finding
-from briefing.check.alignment import align, evidence_propositions, is_comparable
+from briefing.check.alignment import closest, is_comparable
 from briefing.check.passages import Passage
 from briefing.findings import finding
-from briefing.language.families import Vocabulary, is_same_name
-from briefing.language.propositions import Participant, Proposition, propositions
+from briefing.language.families import Vocabulary, are_related
+from briefing.language.roles import Filler, Role, may_be, roles
 
 __all__ = ["check_participants"]
 
@@ -21,61 +22,97 @@ _EITHER_WAY = frozenset(
 )
 """Verbs of what two do to each other, and of feelings: either may come first."""
 
+_DYING = frozenset({"dead", "death", "die"})
+_ALIKE = 0.4
+_SHARED = 0.34
+"""The part of its clause's words by which a role is told to be of the same event."""
+
+
+_AND = re.compile(r"(?:\W*\w+){0,6}\W+(?:and|or)\W+(?:\w+\W+){0,6}")
+
 
 def check_participants(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:
-    """Find who acts in `text` where in its evidence it is done to them, or by another."""
+    """Find two that have exchanged their roles in `text`."""
     if not is_comparable(text, passages):
         return []
-    evidence = evidence_propositions(passages)
-    findings = []
-    for claim in propositions(text):
-        if claim.predicate in _EITHER_WAY or not claim.asserted:
-            continue
-        matches = [
-            match
-            for match in align(claim, evidence)
-            if not match.opposite and _is_alike(claim, match.proposition)
-        ]
-        if matches and all(_is_swapped(claim, match.proposition) for match in matches):
-            best = matches[0]
-            actor = best.proposition.agent
-            findings.append(
-                finding(
-                    "roles-swapped",
-                    path,
-                    f"in “{claim.span.of(text)}” {_shown(claim.agent, text)} acts, and in "
-                    f"the evidence {_shown(actor, best.passage.document.text)} does",
-                )
-            )
-    return findings
+    evidence = [
+        role
+        for passage in passages
+        for role in roles(passage.document.text)
+        if passage.span.holds(role.place)
+    ]
+    near = closest(text, passages)
+    stated = [role for role in roles(text) if role.predicate not in _EITHER_WAY]
+    mistaken = [(role, said) for role in stated if (said := _others(role, evidence))]
+    for role, said in mistaken:
+        for there in said:
+            named = any(_is_one(there.filler, other.filler) for other in stated)
+            known = any(_is_one(role.filler, other.filler) for other in evidence)
+            if not named or not known:
+                continue
+            if not any(passage.span.holds(there.place) for passage in near):
+                continue
+            if _gives_back(role, there, mistaken) or _is_replaced(role, there, stated):
+                source = next(p.document.text for p in passages if p.span.holds(there.place))
+                return [
+                    finding(
+                        "roles-swapped",
+                        path,
+                        f"“{role.filler.span.of(text)}” stands with “{role.place.of(text)}”, and in "
+                        f"the evidence “{there.filler.span.of(source)}” does",
+                    )
+                ]
+    return []
 
 
-def _is_alike(claim: Proposition, said: Proposition) -> bool:
-    """Whether both have an object, or the very same verb: to kill is not to die."""
-    objects = (claim.patient is None) == (said.patient is None)
-    return claim.is_copular == said.is_copular and (objects or claim.predicate == said.predicate)
+def _others(role: Role, evidence: Iterable[Role]) -> list[Role]:
+    """The same role in the evidence, where others fill it, and none may be the one stated."""
+    if role.filler.unknown:
+        return []
+    same = [
+        there
+        for there in evidence
+        if not there.kinds.isdisjoint(role.kinds) and _is_same_event(role, there)
+    ]
+    same = [there for there in same if _shared(role, there) >= _SHARED]
+    if any(may_be(role.filler, there.filler) for there in same):
+        return []
+    return same
 
 
-def _is_swapped(claim: Proposition, said: Proposition) -> bool:
-    if claim.agent is None or said.agent is None or _overlaps(claim.agent, said.agent):
+def _is_same_event(role: Role, there: Role) -> bool:
+    one, other = role.predicate, there.predicate
+    # To kill is not to die: one is the converse of the other.
+    return one == other or (are_related(one, other) and _DYING.isdisjoint({one, other}))
+
+
+def _gives_back(role: Role, there: Role, mistaken: Sequence[tuple[Role, list[Role]]]) -> bool:
+    """Whether the one of the evidence has in turn a role that the evidence gives the first."""
+    return any(
+        _is_one(other.filler, there.filler)
+        and any(_is_one(role.filler, said.filler) for said in said_roles)
+        for other, said_roles in mistaken
+    )
+
+
+def _is_replaced(role: Role, there: Role, stated: Sequence[Role]) -> bool:
+    """Whether a named one stands in the place of another named one, in a clause much the same."""
+    if are_related(role.predicate, "say") or _shared(role, there) < _ALIKE:
         return False
-    exchanged = _has_name(said, claim.agent) and _has_name(claim, said.agent)
-    if claim.is_copular:
-        return exchanged and claim.patient is not None
-    done_to = said.patient is not None and _overlaps(claim.agent, said.patient)
-    does = claim.patient is not None and _overlaps(said.agent, claim.patient)
-    return done_to or does or exchanged
+    if not (role.filler.about and there.filler.about):
+        return False
+    return not any(
+        other.place == role.place
+        and not other.kinds.isdisjoint(role.kinds)
+        and may_be(other.filler, there.filler)
+        for other in stated
+    )
 
 
-def _has_name(clause: Proposition, one: Participant) -> bool:
-    """Whether the clause names the participant in a role other than the agent's."""
-    return any(is_same_name(name, word) for name in one.names for word in clause.words)
+def _is_one(one: Filler, other: Filler) -> bool:
+    return not one.unknown and not other.unknown and may_be(one, other)
 
 
-def _overlaps(one: Participant, other: Participant) -> bool:
-    known = Vocabulary(other.words | other.names)
-    return any(word in known for word in one.words | one.names)
-
-
-def _shown(participant: Participant | None, text: str) -> str:
-    return f"“{participant.span.of(text)}”" if participant else "another"
+def _shared(role: Role, there: Role) -> float:
+    known = Vocabulary(there.clause)
+    return sum(word in known for word in role.clause) / max(1, len(role.clause))

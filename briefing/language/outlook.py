@@ -12,13 +12,23 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-__all__ = ["Modality", "condition_of", "is_asserted", "is_denied", "is_prospective", "modality"]
+__all__ = [
+    "Modality",
+    "condition_of",
+    "is_asserted",
+    "is_denied",
+    "is_past",
+    "is_prospective",
+    "modality",
+]
 
 Modality = Literal[
     "fact",
     "will",
     "would",
     "possible",
+    "could",
+    "able",
     "must",
     "should",
     "demand",
@@ -27,7 +37,7 @@ Modality = Literal[
     "threat",
     "expected",
 ]
-"""How a clause is put. "possible" is may, might, could and can; "demand", "promise", "plan"
+"""How a clause is put. "possible" is may and might, "able" is can; "demand", "promise", "plan"
 and "threat" are what somebody wants of others, binds themselves to, intends, or threatens."""
 
 _ANY: Final[frozenset[Modality]] = frozenset(get_args(Modality))
@@ -41,8 +51,8 @@ _MODALS: Final[dict[str, Modality]] = {
     "would": "would",
     "may": "possible",
     "might": "possible",
-    "can": "possible",
-    "could": "possible",
+    "can": "able",
+    "could": "could",
     "must": "must",
     "should": "should",
     "ought": "should",
@@ -79,7 +89,8 @@ _PROSPECTS: Final[tuple[tuple[Modality, frozenset[str]], ...]] = (
     ),
     ("threat", words("threaten threat")),
     ("expected", words("expect predict anticipate likely forecast set due poise slate schedule")),
-    ("possible", words("possible possibility")),
+    ("possible", words("possible possibility risk fear")),
+    ("able", words("able allow permit enable let ability")),
 )
 _GOVERNORS: Final = {word: kind for kind, listed in _PROSPECTS for word in listed}
 """Verbs, adjectives and nouns that put the infinitive they govern as not (yet) done."""
@@ -95,6 +106,26 @@ _DENYING: Final = words(
 
 _DOUBTING: Final = words("deny doubt denial")
 """They deny a clause with "that"; of the other verbs only the infinitive and participle."""
+
+_KEEPING: Final = words(
+    """
+    bar block deter discourage dissuade exclude exempt hinder hold keep preclude prevent prohibit
+    protect save spare stop
+    """
+)
+"""They deny the participle after "from"."""
+
+_PERFORMED: Final = words(
+    """
+    add appeal ask commend congratulate confirm emphasise emphasize express invite join make
+    mention note offer point praise quote reaffirm recall reiterate remind repeat say state
+    stress thank underline underscore urge welcome
+    """
+)
+"""What a speaker does by saying "I would like to", "we wish to" or "let me" do it."""
+
+_IN_NO: Final = words("account case circumstance condition event mean means moment point time way")
+"""In no way, at no time, under no circumstances: they deny the clause, not a part of it."""
 
 _RAISING: Final = words("believe expect suppose think appear seem")
 """Not to think that it is so is to think that it is not so."""
@@ -115,11 +146,21 @@ def is_denied(verb: Token) -> bool:
     without, unlikely to. Two of them undo each other.
     """
     denied = _own(verb)
-    if verb.dep_ == "relcl" and (verb.head.lower_ in _NOUGHT or _has_nought(verb.head)):
+    existing = verb.head.dep_ in ("attr", "dobj", "nsubj", "ROOT")
+    if verb.dep_ == "relcl" and existing and (
+        verb.head.lower_ in _NOUGHT or _has_nought(verb.head)
+    ):
         # "there is nothing that they oppose"
         denied = not denied
     for governor, link in _governors(verb):
         word = lemma(governor.lemma_)
+        if link.dep_ == "pcomp" and governor.lower_ not in _INSTEAD:
+            # "from listening" is no more denied than what governs it, but "kept from listening" is
+            if word in _DENYING or (word in _KEEPING and link.head.lower_ == "from"):
+                denied = not denied
+            if word not in _DENYING:
+                break
+            continue
         infinitive = link.dep_ in ("xcomp", "pcomp") or _is_nonfinite(link)
         if governor.lower_ in _INSTEAD or word in _DOUBTING or (word in _DENYING and infinitive):
             denied = not denied
@@ -131,17 +172,31 @@ def is_denied(verb: Token) -> bool:
     return denied
 
 
+def is_past(verb: Token) -> bool:
+    """Whether the clause is said to have come about: a past or a perfect."""
+    auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    if any(child.tag_ == "MD" for child in auxiliaries):
+        return False
+    if not auxiliaries:
+        return verb.tag_ == "VBD"
+    return any(child.tag_ == "VBD" or child.lemma_ == "have" for child in auxiliaries)
+
+
 def modality(verb: Token) -> frozenset[Modality]:
     """How the clause of the verb is put; several where a backshift leaves it open.
 
     In what was said in the past, "would" may stand for "will" (he said he would come).
     """
-    own = _MODALS.get(modal(verb) or "")
+    own = None if verb.tag_ in ("VBZ", "VBD") else _MODALS.get(modal(verb) or "")
     if own == "would" and _is_backshifted(verb):
         return frozenset({"would", "will"})
-    if own == "possible" and any(child.lower_ == "only" for child in verb.lefts):
+    if own == "could" and any(child.lower_ == "only" for child in verb.lefts):
         # "we could only abstain": and so we did.
-        return frozenset({"possible", "fact"})
+        return frozenset({"could", "fact"})
+    if _is_performed(verb):
+        return frozenset({own or "fact", "fact"})
+    if own and verb.dep_ == "advcl" and any(child.lower_ in ("so", "that") for child in verb.lefts):
+        return _ANY  # "so that they could": a purpose
     if own:
         return frozenset({own})
     for governor, link in _governors(verb):
@@ -149,6 +204,8 @@ def modality(verb: Token) -> frozenset[Modality]:
         if kind and _is_prospect(governor, link):
             if governor.lemma_ in _ADVISING and link.dep_ == "ccomp":
                 return frozenset({"should", "demand"})
+            if governor.lemma_ in ("decide", "decision", "agree", "vote", "allow", "permit", "enable"):
+                return frozenset({kind, "fact"})
             return frozenset({kind})
         carried = link.dep_ in ("xcomp", "oprd") or governor.lemma_ in CAUSATIVE
         if carried and (outer := _MODALS.get(modal(governor) or "")):
@@ -163,6 +220,16 @@ def modality(verb: Token) -> frozenset[Modality]:
         # A purpose, a headline's "to meet": nothing is said of its having come about.
         return _ANY
     return frozenset({"fact"})
+
+
+def _is_performed(verb: Token) -> bool:
+    """Whether the speaker does it by saying so: we would like to thank, let me add."""
+    if lemma(verb.lemma_) not in _PERFORMED:
+        return False
+    for one in (verb, verb.head):
+        if any(child.dep_ == "nsubj" and child.lower_ in ("i", "we", "me", "us") for child in one.lefts):
+            return one is verb or one.lemma_ in ("like", "wish", "want", "let", "have", "need")
+    return False
 
 
 def is_prospective(word: str) -> bool:
@@ -210,6 +277,8 @@ def _governors(verb: Token) -> Iterator[tuple[Token, Token]]:
         if link.dep_ == "conj" and link.head.pos_ in ("VERB", "AUX"):
             if any(child.dep_ in ("nsubj", "nsubjpass") for child in link.children):
                 return
+            if _is_finite(link) and not _is_finite(link.head):
+                return
             link = link.head
             continue
         head = link.head
@@ -239,12 +308,17 @@ def _governors(verb: Token) -> Iterator[tuple[Token, Token]]:
         link = head
 
 
+def _is_finite(verb: Token) -> bool:
+    auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    return (auxiliaries[0] if auxiliaries else verb).tag_ in ("MD", "VBD", "VBP", "VBZ")
+
+
 def _has_nought(noun: Token) -> bool:
     return any(child.lower_ in _NOUGHT for child in noun.lefts)
 
 
 def _own(verb: Token) -> bool:
-    if is_negated(verb):
+    if is_negated(verb) and not _is_negated_apart(verb):
         return True
     first = verb.left_edge.i
     if "nor" in (verb.doc[first].lower_, verb.doc[max(0, first - 1)].lower_):
@@ -278,6 +352,21 @@ def _own(verb: Token) -> bool:
     return False
 
 
+def _is_negated_apart(verb: Token) -> bool:
+    """Whether only a part of the clause is denied: with no damage, for no reason."""
+    own = [child for child in verb.children if child.dep_ in ("neg", "advmod", "attr")]
+    if any(child.dep_ == "neg" or child.left_edge.lower_ in ("no", "not") for child in own):
+        return False
+    apart = [
+        child
+        for child in verb.children
+        if child.dep_ == "prep" and [part.lower_ for part in child.subtree][1:2] == ["no"]
+    ]
+    return bool(apart) and not any(
+        part.lemma_ in _IN_NO for child in apart for part in child.subtree
+    )
+
+
 def _is_backshifted(verb: Token) -> bool:
     for governor, _ in _governors(verb):
         if governor.tag_ in ("VBD", "VBN") and lemma(governor.lemma_) in CLAUSAL:
@@ -295,6 +384,8 @@ def _is_prospect(governor: Token, link: Token) -> bool:
         return governor.lemma_ in ("consider", "contemplate", "propose", "recommend", "suggest")
     if _is_subjunctive(link):
         return True
+    if link.dep_ == "ccomp" and governor.lemma_ in ("require", "ask", "order", "recommend"):
+        return link.tag_ in ("VB", "VBP")
     if link.dep_ == "ccomp" and not _is_infinitive(link):
         return governor.lemma_ in ("expect", "predict", "hope", "propose", "demand", "insist")
     if link.tag_ in ("VBD", "VBN", "VBZ", "VBP") and not _is_infinitive(link):

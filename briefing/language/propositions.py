@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.document import Span
 from briefing.language.clauses import subject
-from briefing.language.cues import lemma
+from briefing.language.cues import lemma, words
 from briefing.language.mentions import entities
-from briefing.language.outlook import Modality, condition_of, is_asserted, is_denied, modality
+from briefing.language.outlook import (
+    Modality,
+    condition_of,
+    is_asserted,
+    is_denied,
+    is_past,
+    modality,
+)
 from briefing.language.parsing import parse
 from briefing.language.phrases import verb_group
 from briefing.language.speaker import speaker_of
@@ -20,7 +27,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-__all__ = ["Participant", "Proposition", "Word", "capitalised", "clause_words", "propositions"]
+__all__ = ["Participant", "Proposition", "Word", "capitalised", "clause_words", "lemmas", "propositions"]
 
 _FARTHEST: Final = 400
 """Words of one clause that are looked at; longer ones are lists or tables."""
@@ -28,6 +35,7 @@ _OWN: Final = frozenset({"VERB", "AUX"})
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 _LIGHT: Final = frozenset({"be", "have", "do", "'s", "get", "make", "take", "give"})
 """Verbs that say little without their object: take part, make an offer."""
+_GRAMMAR: Final = words("a an the be have do of say")
 _FIRST_PERSON: Final = frozenset({"i", "we", "us", "me"})
 _RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
 _OBJECTS: Final = frozenset({"dobj", "dative", "attr", "oprd", "acomp"})
@@ -59,8 +67,10 @@ class Proposition:
         agent: Who acts; in the passive, whom "by" names.
         patient: Whom or what it is done to; in the passive, the subject.
         words: The content lemmas of the clause without those inside it, without the predicate.
+        inside: The content lemmas of the clauses inside it.
         denied: Whether it says that something is not so.
         modality: How it is put; several where the text leaves it open.
+        past: Whether it is said to have come about.
         asserted: Whether it is said by itself, not as a condition, a purpose or a limit.
         condition: The clause with the condition under which alone it holds.
         is_copular: Whether it ascribes something: its predicate is no verb.
@@ -72,8 +82,10 @@ class Proposition:
     agent: Participant | None
     patient: Participant | None
     words: frozenset[str]
+    inside: frozenset[str]
     denied: bool
     modality: frozenset[Modality]
+    past: bool
     asserted: bool
     condition: Span | None
     is_copular: bool
@@ -121,6 +133,21 @@ def clause_words(text: str) -> tuple[tuple[Word, ...], ...]:
     return tuple(tuple(words) for _, words in sorted(clauses.items()))
 
 
+@lru_cache(maxsize=256)
+def lemmas(text: str, span: Span) -> frozenset[str]:
+    """The content lemmas of English `text` in `span`, words of grammar that are verbs included.
+
+    Raises:
+        SettingsError: If no English model is installed.
+    """
+    part = parse(text).char_span(*span, alignment_mode="expand")
+    return frozenset(
+        lemma(token.lemma_)
+        for token in part or ()
+        if token.is_alpha and lemma(token.lemma_) not in _GRAMMAR
+    )
+
+
 @lru_cache(maxsize=64)
 def capitalised(text: str) -> frozenset[str]:
     """The content words of English `text` that are written with a capital."""
@@ -147,8 +174,10 @@ def _proposition(verb: Token, names: _Names) -> Proposition:
         )
         | (agent.names if agent else frozenset())
         | (patient.names if patient else frozenset()),
+        inside=frozenset(_lemma(token) for token in verb.subtree if _is_content(token)),
         denied=is_denied(verb),
         modality=modality(verb),
+        past=is_past(verb),
         asserted=is_asserted(verb),
         condition=_whole(held) if (held := condition_of(verb)) is not None else None,
         is_copular=complement is not None or verb.lemma_ == "be",

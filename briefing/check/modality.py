@@ -1,0 +1,197 @@
+"""Modality and conditions: as certain as the evidence, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from briefing.brief import Finding
+from briefing.check.alignment import (
+    Match,
+    about_the_same,
+    cited_lemmas,
+    closest,
+    counterparts,
+    evidence_propositions,
+    is_comparable,
+    stated_lemmas,
+)
+from briefing.check.passages import Passage
+from briefing.findings import finding
+from briefing.language.families import Vocabulary, are_related
+from briefing.language.hedges import Hedge, Kind, hedges
+from briefing.language.outlook import Modality, is_prospective
+from briefing.language.propositions import Proposition, clause_words, propositions
+
+__all__ = ["check_condition", "check_modality"]
+
+_CARRIED_BY: Final[dict[Modality, frozenset[Modality]]] = {
+    "fact": frozenset({"fact", "able"}),
+    "will": frozenset({"will", "promise", "expected"}),
+    "would": frozenset({"would", "will", "could"}),
+    "possible": frozenset({"possible", "could"}),
+    "could": frozenset({"could", "possible", "able", "fact"}),
+    "able": frozenset({"able", "could", "possible", "fact", "would"}),
+    "must": frozenset({"must", "demand", "will", "would", "fact"}),
+    "should": frozenset({"should", "demand"}),
+    "demand": frozenset({"demand", "must", "should", "fact"}),
+    "promise": frozenset({"promise", "will", "would"}),
+    "plan": frozenset({"plan", "promise", "will", "would", "expected"}),
+    "threat": frozenset({"threat", "will", "would"}),
+    "expected": frozenset({"expected", "plan", "will", "could", "possible"}),
+}
+"""For each way to put a statement, the ways of the evidence that carry it."""
+
+_ANSWERS: Final[dict[Kind, frozenset[Kind]]] = {
+    "possible": frozenset({"possible", "seeming", "planned", "open"}),
+    "seeming": frozenset({"possible", "seeming", "open"}),
+    "planned": frozenset({"possible", "planned", "open", "coming", "wanted"}),
+    "open": frozenset({"possible", "seeming", "planned", "open", "coming", "wanted"}),
+    "wanted": frozenset(),
+    "coming": frozenset(),
+    "firm": frozenset(),
+}
+"""For each way of a statement to leave something open, the ways that may say the same."""
+_UNSURE: Final[frozenset[Kind]] = frozenset({"possible", "seeming", "planned", "wanted"})
+
+_MENTIONED: Final = 0.5
+"""The part of a condition's words by which a statement has it in another form."""
+_FIRM: Final[frozenset[Modality]] = frozenset({"will"})
+_OPEN: Final[frozenset[Modality]] = frozenset({"possible", "plan", "threat"})
+_PUT: Final[dict[Modality, str]] = {
+    "fact": "as a fact",
+    "will": "as what will be",
+    "would": "as what would be",
+    "possible": "as possible",
+    "could": "as what could be",
+    "able": "as what can be",
+    "must": "as necessary",
+    "should": "as advisable",
+    "demand": "as a demand",
+    "promise": "as a promise",
+    "plan": "as an intention",
+    "threat": "as a threat",
+    "expected": "as expected",
+}
+
+
+def check_modality(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:
+    """Find what `text` puts as more or less certain than its evidence does."""
+    if not is_comparable(text, passages):
+        return []
+    evidence, near = evidence_propositions(passages), closest(text, passages)
+    alone = near == passages
+    findings = []
+    for claim in propositions(text):
+        if not claim.asserted:
+            continue
+        matches = [match for match in counterparts(claim, text, evidence, near) if not match.opposite]
+        if matches and not any(_is_carried(claim, match.proposition) for match in matches):
+            findings.append(_put_otherwise(text, claim, matches[0], path))
+        elif not matches and (other := about_the_same(claim, evidence_propositions(near))):
+            if is_prospective(claim.predicate):
+                continue
+            if claim.modality <= _FIRM and other.proposition.modality <= _OPEN:
+                findings.append(_put_otherwise(text, claim, other, path))
+    if not findings and alone and (lone := _lone_hedge(text, passages)):
+        message = f"“{lone.span.of(text)}” has nothing in the cited sentences to answer it"
+        findings.append(finding("modality-changed", path, message))
+    return findings
+
+
+def check_condition(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:
+    """Find what `text` says without the condition under which alone its evidence says it.
+
+    For whole statements; the parts of a red line state condition and consequence apart.
+    """
+    if not is_comparable(text, passages):
+        return []
+    claims = propositions(text)
+    if any(claim.condition for claim in claims):
+        return []
+    evidence, near = evidence_propositions(passages), closest(text, passages)
+    stated = Vocabulary(word.lemma for clause in clause_words(text) for word in clause)
+    findings = []
+    for claim in claims:
+        if not claim.asserted or not claim.modality <= {"fact", "will"}:
+            continue
+        matches = counterparts(claim, text, evidence, near)
+        if matches and all(_hangs(match, stated) for match in matches):
+            findings.append(
+                finding(
+                    "condition-dropped",
+                    path,
+                    f"“{claim.span.of(text)}” stands without the condition of "
+                    f"“{_said(matches[0])}”",
+                )
+            )
+    return findings
+
+
+def _hangs(match: Match, stated: Vocabulary) -> bool:
+    """Whether the clause has a condition of which the statement says nothing."""
+    said, held = match.proposition, match.proposition.condition
+    if held is None or said.modality <= {"fact"}:
+        return False
+    words = [
+        word.lemma
+        for clause in clause_words(match.passage.document.text)
+        for word in clause
+        if held.start <= word.start < held.end
+    ]
+    return sum(word in stated for word in words) < _MENTIONED * len(words)
+
+
+def _is_carried(claim: Proposition, by: Proposition) -> bool:
+    if not by.asserted:
+        return True
+    if claim.modality <= {"fact"} and not claim.past and by.modality <= {"will", "would", "must"}:
+        return True  # "prosecutors seek the death penalty": the present also tells what will be
+    return any(_CARRIED_BY[put] & by.modality for put in claim.modality)
+
+
+def _lone_hedge(text: str, passages: Sequence[Passage]) -> Hedge | None:
+    """A word by which the statement is less or more certain than any word of the evidence."""
+    stated, said = stated_lemmas(text), cited_lemmas(passages)
+    known = Vocabulary(stated)
+    extra = [
+        hedge
+        for hedge in hedges(text)
+        if hedge.certain and not any(are_related(hedge.word, word) for word in said)
+    ]
+    if not extra:
+        return None
+    left = [
+        hedge
+        for passage in passages
+        for hedge in hedges(passage.document.text)
+        if passage.span.holds(hedge.span)
+        and not any(are_related(hedge.word, word) for word in stated)
+        and any(word in known for word in hedge.near if word != hedge.word)
+    ]
+    for hedge in extra:
+        if "firm" in hedge.kinds:
+            if any(not there.kinds.isdisjoint(_UNSURE) for there in left):
+                return hedge
+        elif not any(
+            not _ANSWERS[kind].isdisjoint(there.kinds) for kind in hedge.kinds for there in left
+        ):
+            return hedge
+    return None
+
+
+def _put_otherwise(text: str, claim: Proposition, match: Match, path: str) -> Finding:
+    here, there = claim.span.of(text), _said(match)
+    return finding(
+        "modality-changed",
+        path,
+        f"“{here}” is put {_how(claim)}, and “{there}” in the evidence {_how(match.proposition)}",
+    )
+
+
+def _said(match: Match) -> str:
+    return match.proposition.span.of(match.passage.document.text)
+
+
+def _how(proposition: Proposition) -> str:
+    return _PUT[min(proposition.modality)]

@@ -1,0 +1,140 @@
+"""Words that put what is said as possible, intended, wanted, seeming or certain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from briefing.document import Span
+from briefing.language.cues import lemma, words
+from briefing.language.parsing import parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Hedge", "Kind", "hedges"]
+
+_FARTHEST: Final = 40
+Kind = Literal["possible", "seeming", "planned", "wanted", "coming", "open", "firm"]
+
+_WORDS: Final[dict[Kind, frozenset[str]]] = {
+    "possible": words(
+        """
+        may might maybe perhaps possibly possible possibility potential potentially likely
+        unlikely probable probably chance risk danger fear threat threaten
+        """
+    ),
+    "seeming": words(
+        """
+        seem appear apparently reportedly allegedly supposedly seemingly presumably purportedly
+        alleged supposed purported reputed so-called suspect believe
+        """
+    ),
+    "planned": words(
+        """
+        plan intend intention hope wish want desire seek consider contemplate propose proposal
+        prepare promise pledge vow commit commitment undertake offer volunteer ready willing
+        eager keen poise trust expect expectation anticipate predict forecast schedule slate due
+        """
+    ),
+    "open": words(
+        """
+        could can able unable ability capable allow permit let enable if unless whether option
+        opportunity think feel doubt unclear uncertain uncertainty concern worry worried afraid
+        anxious suggest suggestion warn warning prospect claim allegation accusation bet guess
+        question authorize authorise licence license
+        """
+    ),
+    "wanted": words(
+        """
+        must should ought need shall urge demand call ask require necessary order instruct direct
+        recommend advise request
+        """
+    ),
+    "coming": words(
+        """
+        will would 'll 'd going aim goal try attempt effort struggle work push bid campaign decide
+        decision agree agreement vote determine future upcoming imminent pending candidate look
+        interest interested assure decline refuse about to for set ability able
+        """
+    ),
+    "firm": words(
+        """
+        certain certainly certainty compel definite definitely doubtless force guarantee inevitable
+        inevitably oblige prove sure surely undoubtedly
+        """
+    ),
+}
+_KINDS: Final = {
+    word: frozenset(kind for kind, listed in _WORDS.items() if word in listed)
+    for word in frozenset().union(*_WORDS.values())
+}
+_GOVERNING: Final = _WORDS["planned"] | words("seem appear believe suspect threaten fear risk")
+"""They leave open what they govern, and only that: to hope to win, but not to fear the dark."""
+
+_GOVERNED: Final = frozenset({"acl", "acomp", "ccomp", "oprd", "xcomp"})
+
+
+@dataclass(frozen=True)
+class Hedge:
+    """A word that leaves open whether something is so.
+
+    Attributes:
+        word: Its lemma.
+        span: Where it stands, in code points.
+        near: The content lemmas of its clause.
+        kinds: How it leaves open: as possible, seeming, planned, wanted, coming, or in some
+            way of these ("open"); or, to the contrary, as beyond doubt ("firm").
+        certain: Whether it leaves open by itself, not only in some uses.
+    """
+
+    word: str
+    span: Span
+    near: frozenset[str]
+    kinds: frozenset[Kind]
+    certain: bool
+
+
+@lru_cache(maxsize=64)
+def hedges(text: str) -> tuple[Hedge, ...]:
+    """Every word of English `text` that leaves something open, or may.
+
+    Raises:
+        SettingsError: If no English model is installed.
+    """
+    found = []
+    for token in parse(text):
+        word = lemma(token.lemma_) if lemma(token.lemma_) in _KINDS else token.lower_
+        if word not in _KINDS:
+            continue
+        kinds = _KINDS[word]
+        if word in ("may", "might"):
+            # "Only they may decide" is a right, not a possibility.
+            certain = token.tag_ == "MD" and "only" not in _before(token)
+        elif word == "could":
+            certain = not any(part.lower_ in ("so", "not", "n't", "n’t") for part in token.head.lefts)
+        elif word in _GOVERNING:
+            certain = any(child.dep_ in _GOVERNED for child in token.rights)
+        else:
+            certain = not kinds.isdisjoint({"possible", "seeming", "firm"})
+        span = Span(token.idx, token.idx + len(token))
+        found.append(Hedge(word, span, _near(token), kinds, certain))
+    return tuple(found)
+
+
+def _before(token: Token) -> set[str]:
+    return {part.lower_ for part in token.doc[token.sent.start : token.i]}
+
+
+def _near(token: Token) -> frozenset[str]:
+    top = token
+    for _ in range(_FARTHEST):
+        if top.pos_ in ("VERB", "AUX") and top.dep_ not in ("aux", "auxpass") or top.head is top:
+            break
+        top = top.head
+    return frozenset(
+        part.lower_ if part.pos_ == "PROPN" else lemma(part.lemma_)
+        for part in top.subtree
+        if not part.is_stop and part.is_alpha
+    )

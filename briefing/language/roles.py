@@ -1,0 +1,328 @@
+"""Who or what fills which role of which word in an English text: the agent of a veto, of to veto."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from briefing.document import Span
+from briefing.language.capitals import STATE_OF_SEAT
+from briefing.language.clauses import subject
+from briefing.language.cues import lemma, words
+from briefing.language.demonyms import naming_words, stems
+from briefing.language.mentions import entities
+from briefing.language.parsing import parse
+from briefing.language.speaker import speaker_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+__all__ = ["Filler", "Role", "may_be", "roles"]
+
+_VERBAL: Final = frozenset({"VERB", "AUX"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
+_RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
+_OBJECTS: Final = frozenset({"dobj", "attr", "oprd"})
+_BEFORE: Final = frozenset({"amod", "compound", "nmod"})
+_MEASURES: Final = frozenset({"CARDINAL", "DATE", "MONEY", "PERCENT", "QUANTITY", "TIME"})
+_FIRST_PERSON: Final = frozenset({"i", "we", "us", "me", "my", "our"})
+_FARTHEST: Final = 60
+_LIGHT: Final = words("be have do get make take 's")
+"""Verbs in which anybody may act: they tell nobody apart."""
+
+_TOWARDS: Final = words("to toward towards")
+_AGAINST: Final = words("against on upon at over")
+_FROM: Final = words("from")
+_INSIDE: Final = words("in at within inside into near")
+
+_AGENT: Final = frozenset({"agent"})
+_PATIENT: Final = frozenset({"patient"})
+
+
+@dataclass(frozen=True)
+class Filler:
+    """One that takes part.
+
+    Attributes:
+        span: The head with what is written together with it, in code points.
+        head: Lemma of a common noun; "" of a name.
+        names: The forms of the words of its own name, or of the name a pronoun stands for.
+        about: The forms of all words of names in its phrase, and of all it is called elsewhere.
+        unknown: Whether it may be anybody: a pronoun, but for the speaker's.
+    """
+
+    span: Span
+    head: str
+    names: tuple[frozenset[str], ...]
+    about: frozenset[str]
+    unknown: bool
+
+
+@dataclass(frozen=True)
+class Role:
+    """What one does or undergoes.
+
+    Attributes:
+        filler: Who or what.
+        kinds: The roles that it may be: agent, patient, of, to, from, against, in, with.
+        predicate: Lemma of the verb, noun or adjective.
+        place: Where the predicate stands, in code points.
+        clause: Words by which one clause is told from another: all content lemmas in it.
+    """
+
+    filler: Filler
+    kinds: frozenset[str]
+    predicate: str
+    place: Span
+    clause: frozenset[str]
+
+
+def may_be(one: Filler, other: Filler) -> bool:
+    """Whether the two may be the same, by a name in the phrase of either or by what they are."""
+    return (
+        one.unknown
+        or other.unknown
+        or not one.about.isdisjoint(other.about)
+        or (bool(one.head) and one.head == other.head and not (one.about and other.about))
+    )
+
+
+@lru_cache(maxsize=64)
+def roles(text: str) -> tuple[Role, ...]:
+    """The roles that participants of English `text` fill, in its order.
+
+    Raises:
+        SettingsError: If no English model is installed.
+    """
+    reader = _Reader(text)
+    found: list[Role] = []
+    for token in parse(text):
+        if token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass"):
+            pairs = _of_verb(token)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            pairs = _of_noun(token)
+        else:
+            continue
+        for kinds, head, predicate in pairs:
+            if head.pos_ not in _NOMINAL and not _is_demonym(head):
+                continue
+            found += [
+                Role(
+                    reader.filler(one),
+                    kinds,
+                    lemma(predicate.lemma_) if predicate.pos_ != "PROPN" else predicate.lower_,
+                    Span(predicate.idx, predicate.idx + len(predicate)),
+                    reader.clause(predicate),
+                )
+                for one in _joined(head)
+                if one.lower_ not in _RELATIVES and one.ent_type_ not in _MEASURES
+            ]
+    return tuple(found)
+
+
+Pair = tuple[frozenset[str], "Token", "Token"]
+
+
+def _of_verb(verb: Token) -> Iterator[Pair]:
+    """The kinds of role, who fills it, and the word it is a role of."""
+    predicate = verb
+    if verb.lemma_ == "be":
+        complement = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
+        if complement is not None:
+            predicate = complement
+    participle = verb.dep_ == "acl" and verb.tag_ == "VBN"
+    passive = participle or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    first = verb.head if participle else subject(verb)
+    objects = [c for c in verb.children if c.dep_ in _OBJECTS]
+    if verb.dep_ == "relcl":
+        pronoun = next((c for c in verb.lefts if c.lower_ in _RELATIVES), None)
+        if pronoun is not None and pronoun.dep_ in ("nsubj", "nsubjpass"):
+            first = verb.head
+        elif not objects:
+            objects = [verb.head]
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        first = verb.head
+    light = predicate is verb and verb.lemma_ in _LIGHT
+    given = any(child.dep_ == "prep" and child.lower_ == "with" for child in verb.children)
+    if first is not None and not light:
+        yield _of_subject(predicate, passive, given or bool(objects)), first, predicate
+    if predicate is verb and not light:
+        for thing in objects:
+            # "provided them with aid" is to provide aid to them.
+            kinds = frozenset({"patient", "to"}) if given else _PATIENT
+            yield kinds, thing, predicate
+        for child in verb.children:
+            if child.dep_ == "dative":
+                for one in [child] if child.pos_ in _NOMINAL else child.children:
+                    yield frozenset({"to"}), one, predicate
+    for child in [*verb.children, *(predicate.children if predicate is not verb else ())]:
+        if child.dep_ in ("prep", "agent"):
+            for kinds, one in _of_preposition(child, intransitive=not objects and not passive):
+                yield kinds, one, predicate
+            # "imposed sanctions on Iran", "took part in the talks": the object is the predicate
+            for thing in objects:
+                if light and thing.pos_ == "NOUN":
+                    for kinds, one in _of_preposition(child, intransitive=False):
+                        yield kinds, one, thing
+    if light and first is not None:
+        for thing in objects:
+            if thing.pos_ == "NOUN":
+                yield frozenset({"agent", "of"}), first, thing
+
+
+def _of_subject(predicate: Token, passive: bool, given: bool) -> frozenset[str]:
+    if predicate.pos_ in ("NOUN", "PROPN"):
+        return frozenset({"is"})
+    if predicate.pos_ == "ADJ" and predicate.text.endswith("ed"):
+        return frozenset({"agent", "patient"})
+    if passive:
+        # "was given asylum": to whom, or what
+        return frozenset({"patient", "to"}) if given else _PATIENT
+    return _AGENT
+
+
+def _of_noun(noun: Token) -> Iterator[Pair]:
+    if noun.pos_ != "NOUN":
+        return
+    for child in noun.children:
+        if child.dep_ == "poss" and child.pos_ in _NOMINAL:
+            yield frozenset({"agent", "of"}), child, noun
+        elif child.dep_ in _BEFORE and _is_demonym(child):
+            yield frozenset({"agent", "of"}), child, noun
+        elif child.dep_ == "prep":
+            for kinds, one in _of_preposition(child, intransitive=True):
+                yield kinds, one, noun
+
+
+def _of_preposition(preposition: Token, *, intransitive: bool) -> Iterator[tuple[frozenset[str], Token]]:
+    word = preposition.lower_
+    verb = preposition.head.pos_ in _VERBAL
+    for one in preposition.children:
+        if one.dep_ == "prep" and word in ("out", "from"):
+            yield from _of_preposition(one, intransitive=intransitive)
+        if one.dep_ != "pobj":
+            continue
+        if word == "by":
+            yield _AGENT, one
+        elif word == "of":
+            yield frozenset({"of"}), one
+        elif word == "for":
+            yield frozenset({"to"}), one
+        elif word in _TOWARDS:
+            yield frozenset({"to", "patient"} if verb and intransitive else {"to"}), one
+        elif word in _AGAINST:
+            yield frozenset({"against", "patient"} if intransitive else {"against"}), one
+        elif word in _FROM:
+            yield frozenset({"from"}), one
+        elif word in _INSIDE:
+            yield frozenset({"in", "of"}), one
+        elif word == "with":
+            yield frozenset({"with"}), one
+
+
+def _joined(head: Token) -> Iterator[Token]:
+    """The noun and those coordinated with it."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
+            yield from _joined(child)
+
+
+def _described(head: Token) -> Iterator[Token]:
+    """The noun and what stands before it or belongs to it, without clauses and places."""
+    yield head
+    for child in head.children:
+        if child.dep_ in ("compound", "amod", "nmod", "poss", "appos"):
+            yield from _described(child)
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            for one in child.children:
+                yield from _described(one)
+
+
+def _is_demonym(token: Token) -> bool:
+    return token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.text[:1].isupper())
+
+
+class _Reader:
+    """Who the words of one text stand for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        speaker = speaker_of(text)
+        self._speaker = _forms(speaker.of(text)) if speaker else ()
+        self._named: dict[int, tuple[tuple[frozenset[str], ...], frozenset[str]]] = {}
+        self._clauses: dict[int, frozenset[str]] = {}
+        self._fillers: dict[int, Filler] = {}
+        for entity in entities(text):
+            names = _forms(entity.name.of(text))
+            about = frozenset().union(
+                *(
+                    form
+                    for span in (*entity.mentions, *entity.roles)
+                    for form in _forms(span.of(text))
+                )
+            )
+            for mention in entity.mentions:
+                self._named[mention.end] = (names, about)
+
+    def filler(self, head: Token) -> Filler:
+        """The participant whose head is `head`."""
+        if head.i not in self._fillers:
+            self._fillers[head.i] = self._filler(head)
+        return self._fillers[head.i]
+
+    def _filler(self, head: Token) -> Filler:
+        span = Span(head.idx, head.idx + len(head))
+        known = self._named.get(span.end)
+        if head.lower_ in _FIRST_PERSON and self._speaker:
+            return Filler(span, "", self._speaker, frozenset().union(*self._speaker), False)
+        compound = [c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod") and c.i >= head.i - 4]
+        if compound and (head.pos_ == "PROPN" or all(map(_is_demonym, compound))):
+            span = Span(compound[0].idx, span.end)
+        phrase = list(_described(head))
+        apposed = [c for c in head.children if c.dep_ == "appos"]
+        own = _forms(span.of(self._text)) if head.pos_ == "PROPN" or _is_demonym(head) else ()
+        about = frozenset().union(
+            *(form for token in phrase if _is_demonym(token) for form in _forms(token.text))
+        )
+        if any(token.lower_ in _FIRST_PERSON for token in head.lefts):
+            about = about.union(*self._speaker)
+        if known:
+            names, called = known
+            return Filler(span, "", own or names, about | called, head.pos_ == "PRON")
+        if not own and apposed and apposed[0].pos_ == "PROPN":
+            own = _forms(apposed[0].text)
+        return Filler(
+            span,
+            "" if own else lemma(head.lemma_),
+            own,
+            about,
+            head.pos_ == "PRON",
+        )
+
+    def clause(self, predicate: Token) -> frozenset[str]:
+        """All content lemmas of the clause, those of clauses inside it included."""
+        if predicate.i not in self._clauses:
+            top = predicate
+            for _ in range(_FARTHEST):
+                if top.pos_ in _VERBAL or top.head is top:
+                    break
+                top = top.head
+            self._clauses[predicate.i] = frozenset(
+                token.lower_ if token.pos_ == "PROPN" else lemma(token.lemma_)
+                for token in top.subtree
+                if not token.is_stop and not token.is_punct and token.is_alpha
+            )
+        return self._clauses[predicate.i]
+
+
+def _forms(text: str) -> tuple[frozenset[str], ...]:
+    """For each word of a name, its forms: a seat of government stands for its state."""
+    named = naming_words(text)
+    return tuple(
+        stems(word) | (stems(STATE_OF_SEAT[word]) if word in STATE_OF_SEAT else frozenset())
+        for word in named
+    )
