@@ -36,7 +36,9 @@ CODES = {
         "error", "it denies what the source affirms, or affirms what it denies"
     ),
     "number-unsupported": Code("error", "a number in it is not in the cited sentences"),
+    "quote-cut": Code("error", "a quote in it is cut so that it no longer means the same"),
     "quote-not-found": Code("error", "a quote in it does not stand in the cited sentences"),
+    "quote-stitched": Code("error", "a quote in it joins the words of two speakers"),
     "red-line-uncovered": Code("warning", "a red line of the sources is not in the brief"),
     "reported-as-fact": Code("error", "it states as a fact what a speaker says in the source"),
     "role-unsupported": Code("error", "it gives a person a role that the source does not"),

@@ -63,7 +63,8 @@ def check_statement(
         case Actor():
             findings += check_role(statement.name, statement.role, passages, f"{path}.role")
         case RedLine():
-            findings += check_quote(statement.quote, passages, f"{path}.quote")
+            outside = f"{statement.trigger} {statement.consequence or ''}"
+            findings += check_quote(statement.quote, passages, f"{path}.quote", outside)
             findings += check_issuer(statement, passages, path)
         case OpenQuestion():
             findings += _check_said(statement.why, passages, f"{path}.why")
