@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.brief import Finding, RedLine
-from briefing.check.alignment import align, evidence_propositions, is_comparable
+from briefing.check.alignment import Match, align, evidence_propositions, is_comparable
 from briefing.check.passages import Passage
-from briefing.document import Document
+from briefing.document import Document, Span
 from briefing.findings import finding
-from briefing.language.families import Vocabulary, is_same_name
+from briefing.language.families import Vocabulary, are_related, is_same_name
+from briefing.language.mentions import entities
 from briefing.language.propositions import propositions
-from briefing.language.sayings import Saying, is_hedged, is_saying, owner_of, sayings, words_of
+from briefing.language.telling import words_within
+from briefing.language.sayings import Saying, is_hedged, is_saying, owner_of, sayings
 
 __all__ = ["check_issuer", "check_reported", "check_speaker"]
 
@@ -20,6 +22,13 @@ _LEAST = 0.4
 """The part of its content words that a saying shares at least with what it reports."""
 _CLOSE = 0.75
 """A saying counts beside the closest one where it shares at least this part of what that does."""
+_MUCH = 0.6
+"""The part of its words that a fact shares at least with what somebody is reported to say."""
+_FEWEST = 2
+"""Words of a clause besides its predicate by which it can be told to be what somebody said."""
+_FACTUAL = frozenset({"fact", "plan"})
+_LONGEST_SOURCE = 8
+"""Words of a source; what is longer was taken for one."""
 
 
 @dataclass(frozen=True)
@@ -46,24 +55,26 @@ def check_speaker(
         return []
     said = _evidence(passages)
     findings = []
-    named = {word for passage in passages for word in words_of(passage.text)}
-    for saying in sayings(text):
-        if not (saying.source and saying.names and saying.words and saying.is_told):
+    told = sayings(text)
+    for saying in told:
+        if not (saying.source and saying.names and saying.words):
             continue
-        others = _closest(saying.words, said)
-        if others and not (
-            any(_is_same(saying.names, other) for other in others)
-            or _speaks(saying.names, passages)
-            or (others[0].is_owner and _is_open(saying, named))
+        if not (saying.is_told or (saying.is_attitude and saying.is_named)):
+            continue
+        others = _closest(saying, said)
+        if not others or any(_is_same(saying, other) for other in others):
+            continue
+        if not (
+            _speaks(saying.names, passages, said)
+            or (others[0].is_owner and not saying.is_named)
+            or (_is_self(others[0]) and _is_cited(saying.proper, passages))
+            or any(_holds(outer, saying) and _is_same(outer, others[0]) for outer in told)
         ):
             findings.append(_changed(saying.source, others[0], path))
     if speaker and not findings:
-        words = frozenset(
-            word for clause in propositions(text) for word in clause.words | {clause.predicate}
-        )
-        names = frozenset(word.strip(".,'’").lower() for word in speaker.split())
-        others = _closest(words, said) if words else []
-        if others and not any(_is_same(names, other) for other in others):
+        whole = _whole(text, speaker)
+        others = _closest(whole, said) if whole.words else []
+        if others and not any(_is_same(whole, other) for other in others):
             findings.append(_changed(speaker, others[0], path))
     return findings
 
@@ -87,13 +98,13 @@ def check_reported(text: str, passages: Sequence[Passage], path: str) -> list[Fi
     for claim in propositions(text):
         if any(saying.content.holds(claim.span) or saying.cue == claim.span for saying in told):
             continue
+        if len(claim.words) < _FEWEST or not claim.asserted:
+            continue
         matches = align(claim, evidence)
-        if not matches or matches[0].shared < _LEAST:
+        if not matches or matches[0].shared < _MUCH:
             continue
         agents = claim.agent.names | claim.agent.words if claim.agent else frozenset()
-        reported = [
-            _reporter(match.passage, match.proposition.span.start, agents) for match in matches
-        ]
+        reported = [_reporter(match, agents) for match in matches]
         if all(reported) and (first := reported[0]):
             findings.append(
                 finding(
@@ -123,43 +134,112 @@ def _evidence(passages: Sequence[Passage]) -> list[_Match]:
     return found
 
 
-def _is_open(saying: Saying, named: set[str]) -> bool:
-    """Whether the source may be the one who gives the statement, or is named in the evidence."""
-    return saying.source.islower() or not saying.names.isdisjoint(named)
+def _whole(text: str, speaker: str) -> Saying:
+    """All of `text` as said by `speaker`."""
+    names = frozenset(word.strip(".,'’").lower() for word in speaker.split())
+    return Saying(
+        source=speaker,
+        names=names,
+        proper=names if not speaker.islower() else frozenset(),
+        is_named=not speaker.islower(),
+        form="other" if speaker.islower() else "name",
+        acts=frozenset(),
+        cue=None,
+        content=Span(0, len(text)),
+        words=frozenset(
+            word for clause in propositions(text) for word in clause.words | {clause.predicate}
+        ),
+        is_told=True,
+        is_attitude=False,
+        is_speech=True,
+        is_contested=False,
+        is_person=False,
+        is_quoted=False,
+        is_first_person=False,
+    )
 
 
-def _speaks(names: frozenset[str], passages: Sequence[Passage]) -> bool:
+def _holds(outer: Saying, inner: Saying) -> bool:
+    """Whether one says what the other said."""
+    return inner.cue is not None and outer is not inner and outer.content.holds(inner.cue)
+
+
+def _is_self(other: _Match) -> bool:
+    """Whether it is said by whose speech or statement the document is."""
+    return other.is_owner or other.saying.is_first_person
+
+
+def _is_cited(names: frozenset[str], passages: Sequence[Passage]) -> bool:
+    """Whether a speech may cite one of `names`: the passages name one, and tell of a saying."""
+    words = [word for passage in passages for word in words_within(passage.document.text, passage.span)]
+    return any(is_saying(word.lemma) for word in words) and any(
+        is_same_name(word.text.lower(), name) for word in words for name in names
+    )
+
+
+def _speaks(names: frozenset[str], passages: Sequence[Passage], told: Sequence[_Match]) -> bool:
     """Whether one of `names` says something in the passages that has no content of its own."""
+    cues = {match.saying.cue for match in told}
     return any(
         is_saying(said.predicate)
         and said.agent is not None
+        and not any(cue and cue.start < said.span.end and said.span.start < cue.end for cue in cues)
         and any(
-            is_same_name(one, two)
-            for one in names
-            for two in said.agent.names | said.agent.words | said.words
+            is_same_name(one, two) for one in names for two in said.agent.names | said.agent.words
         )
         for said, _ in evidence_propositions(passages)
     )
 
 
-def _closest(words: frozenset[str], said: Sequence[_Match]) -> list[_Match]:
-    """The sayings of the evidence that share the most of `words`."""
+def _closest(claim: Saying, said: Sequence[_Match]) -> list[_Match]:
+    """The sayings of the evidence that share the most words with `claim`.
+
+    What is wanted or regretted is the same where the words for it are, too.
+    """
     matches = []
     for one in said:
+        if not claim.is_told and not any(
+            are_related(act, other) for act in claim.acts for other in one.saying.acts
+        ):
+            continue
         known = Vocabulary(one.saying.words)
-        shared = sum(word in known for word in words) / len(words)
+        shared = sum(word in known for word in claim.words) / len(claim.words)
         if shared >= _LEAST:
             matches.append(_Match(one.saying, one.document, shared, one.is_owner))
     best = max((match.shared for match in matches), default=0.0)
     return [match for match in matches if match.shared >= _CLOSE * best]
 
 
-def _is_same(names: frozenset[str], other: _Match) -> bool:
-    """Whether the speaker goes by one of `names`; one that cannot be told is."""
+def _is_same(claim: Saying, other: _Match) -> bool:
+    """Whether the speakers may be one; those that cannot be told apart are.
+
+    Proper names tell them apart before all: a senior Israeli official is no senior Palestinian
+    one. A description, "the jockey", may stand for anybody who is named, and an institution for
+    whoever speaks there.
+    """
     saying = other.saying
     if saying.is_first_person or not saying.names:
-        return owner_of(other.document.text, saying.content) is None
-    return any(is_same_name(one, two) for one in names for two in saying.names)
+        owner = owner_of(other.document.text, saying.content)
+        return owner is None or _shares(claim.names, owner.names)
+    if len(saying.source.split()) > _LONGEST_SOURCE:
+        return True
+    if claim.proper and saying.proper:
+        return _shares(claim.proper, saying.proper)
+    if _shares(claim.names, saying.names):
+        return True
+    if not claim.proper:
+        return claim.form == "description" and saying.form == "name"
+    persons = {
+        word
+        for entity in entities(other.document.text)
+        if entity.kind == "person"
+        for word in entity.name.of(other.document.text).lower().split()
+    }
+    return saying.form == "description" and claim.proper.isdisjoint(persons)
+
+
+def _shares(names: frozenset[str], others: frozenset[str]) -> bool:
+    return any(is_same_name(one, two) for one in names for two in others)
 
 
 def _changed(source: str, other: _Match, path: str) -> Finding:
@@ -170,13 +250,18 @@ def _changed(source: str, other: _Match, path: str) -> Finding:
     )
 
 
-def _reporter(passage: Passage, place: int, agents: frozenset[str]) -> Saying | None:
-    """Who says what stands at `place`; None where it is stated, or vouched for by its agent."""
-    for saying in sayings(passage.document.text):
-        if saying.content.start <= place < saying.content.end and saying.is_speech:
-            if saying.is_first_person or any(
-                is_same_name(one, two) for one in saying.names for two in agents
-            ):
-                continue
-            return saying if saying.is_contested or saying.is_person else None
+def _reporter(match: Match, agents: frozenset[str]) -> Saying | None:
+    """Who says what the clause does; None where it is stated, or vouched for by its agent.
+
+    An editor takes over what officials or witnesses report; not what is contested, nor what
+    somebody judges or foretells.
+    """
+    said = match.proposition
+    for saying in sayings(match.passage.document.text):
+        if not (saying.content.start <= said.span.start < saying.content.end and saying.is_speech):
+            continue
+        if saying.is_first_person or _shares(saying.names, agents):
+            continue
+        judged = (said.is_copular and said.predicate != "be") or not said.modality <= _FACTUAL
+        return saying if saying.is_contested or (saying.is_person and judged) else None
     return None

@@ -1,50 +1,131 @@
-"""Support: what a statement says is carried by the words of its evidence."""
+"""Support: what a statement says is carried by the words of its evidence.
+
+A paraphrase puts another word here and there among words that match. An invention comes as a
+stretch of its own, most often a phrase appended to what is true: all its telling words are new.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from briefing.brief import Finding
 from briefing.check.alignment import is_comparable
 from briefing.check.passages import Passage
-from briefing.document import Span
+from briefing.document import Document, Sentence, Span
 from briefing.findings import finding
 from briefing.language.families import Vocabulary
-from briefing.language.propositions import capitalised, clause_words
-from briefing.language.sayings import is_saying
+from briefing.language.propositions import capitalised
+from briefing.language.quotations import quotations
+from briefing.language.telling import Telling, phrases, telling_words, topics, words_within
 
 __all__ = ["check_support"]
 
-_LEAST_ADDED = 2
-"""Content words; one new word is as often another name for the same as an addition."""
-_LARGEST_PART = 0.6
-"""Of the content words of a clause that may be new in a paraphrase."""
+_APART = 0.75
+_CLOSE = 1.0
+_CORE = 2.0
+"""By how much the new words of a phrase outweigh the known ones in an addition: of one that the
+sentence is whole without, of one that completes another, and of all others."""
+_TOPICAL = 0.75
+"""What is taken off the weight of a new word that the whole document is about."""
+_CARRIED = 0.5
+"""The part of its words, by weight, that a statement shares at least with its evidence."""
+_CLEARLY = 0.35
+"""By how much more of it another sentence carries, where the wrong one is cited."""
+_FEWEST = 3
+"""Content words of a statement by which it can be told where it comes from."""
 
 
-def check_support(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:
-    """Find the clauses of `text` most of whose content words its evidence does not have."""
+def check_support(text: str, passages: Sequence[Passage], path: str) -> Iterator[Finding]:
+    """Find what `text` adds to its evidence, or that it has it from somewhere else."""
     if not is_comparable(text, passages):
-        return []
-    known = Vocabulary(_evidence_words(passages))
+        return
+    known = Vocabulary(
+        (word for passage in passages for word in _passage_words(passage)), wide=True
+    )
     # Whether a name stands in the right place is for the rule on names to say.
     named: frozenset[str] = frozenset().union(
         *(capitalised(document.text) for document, _ in passages)
     )
-    findings = []
-    for clause in clause_words(text):
-        plain = [word for word in clause if word.text not in named and not is_saying(word.lemma)]
-        added = [word for word in plain if word.lemma not in known]
-        if len(added) >= _LEAST_ADDED and len(added) >= _LARGEST_PART * len(clause):
-            words = ", ".join(f"“{word.text}”" for word in added)
-            findings.append(
-                finding("claim-unsupported", path, f"the evidence has nothing of {words}")
-            )
-    return findings
+    about = frozenset[str]().union(*(topics(document.text) for document, _ in passages))
+    quoted = [quotation.inner for quotation in quotations(text)]
+    told: set[str] = set()
+    for phrase in phrases(text):
+        words = [
+            word
+            for word in phrase.words
+            if word.weight and not word.is_name and word.text not in named
+            if not any(span.start <= word.start < span.end for span in quoted)
+        ]
+        added = [word for word in words if not _has(known, word)]
+        least = _APART if phrase.is_apart else _CLOSE if phrase.is_close else _CORE
+        # What all of the document is about, a statement may name without its evidence.
+        topical = [word for word in added if word.lemma in about]
+        outweighing = 2 * _weight(added) - _weight(words) - _TOPICAL * _weight(topical)
+        if outweighing >= least and told.isdisjoint(word.text for word in added):
+            told.update(word.text for word in added)
+            listed = ", ".join(f"“{word.text}”" for word in added)
+            yield finding("claim-unsupported", path, f"the evidence has nothing of {listed}")
+    if not told:
+        yield from _misplaced(text, passages, path)
 
 
-def _evidence_words(passages: Sequence[Passage]) -> Iterator[str]:
-    for document, span in passages:
-        for clause in clause_words(document.text):
-            for word in clause:
-                if span.holds(Span(word.start, word.start + len(word.text))):
-                    yield word.lemma
+def _misplaced(text: str, passages: Sequence[Passage], path: str) -> Iterator[Finding]:
+    """Find that another sentence than those cited carries the statement."""
+    words = telling_words(text)
+    if len(words) < _FEWEST:
+        return
+    known = Vocabulary(word for passage in passages for word in _passage_words(passage))
+    here = _share(words, known)
+    if here >= _CARRIED:
+        return
+    best, sentence = max(
+        (
+            (_share(words, _sentence_words(document.text, one.span)), one.id)
+            for document in {passage.document.id: passage.document for passage in passages}.values()
+            for one in _uncited(document, passages)
+        ),
+        default=(0.0, ""),
+    )
+    if best - here >= _CLEARLY:
+        yield finding(
+            "claim-unsupported",
+            path,
+            f"little of “{text}” stands in the evidence, and most of it in {sentence}",
+        )
+
+
+def _uncited(document: Document, passages: Sequence[Passage]) -> Iterator[Sentence]:
+    spans = [passage.span for passage in passages if passage.document is document]
+    for sentence in document.sentences:
+        if not any(span.holds(sentence.span) for span in spans):
+            yield sentence
+
+
+def _share(words: Sequence[Telling], known: Vocabulary) -> float:
+    """The part of the words that are known; a name counts, and so do light words by half."""
+    weights = [(0.5 + word.weight, _has(known, word)) for word in words]
+    return sum(weight for weight, has in weights if has) / sum(weight for weight, _ in weights)
+
+
+def _weight(words: Iterable[Telling]) -> float:
+    return sum(word.weight for word in words)
+
+
+def _has(known: Vocabulary, word: Telling) -> bool:
+    return word.lemma in known or word.text.lower() in known
+
+
+def _passage_words(passage: Passage) -> Iterator[str]:
+    return _words(passage.document.text, passage.span)
+
+
+@lru_cache(maxsize=1024)
+def _sentence_words(text: str, span: Span) -> Vocabulary:
+    return Vocabulary(_words(text, span))
+
+
+def _words(text: str, span: Span) -> Iterator[str]:
+    for word in words_within(text, span):
+        yield word.lemma
+        yield word.text.lower()

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from briefing.language.cues import words
+from briefing.language.kindred import KINDRED
 from briefing.language.synonyms import SYNONYMS
 
 __all__ = ["Vocabulary", "are_opposite", "are_related", "is_same_name"]
@@ -20,9 +21,9 @@ _ENDINGS: Final = words(
     cted ctic cting cts cy d de des ding dly ds e ed ee eed en ence ency ent er ers es ese ever
     ful ging hood i ia ial ian ians ible ic ical ied ies ification ify in ing ion ions is
     isation ise ised ish ising ism ist istic ists ition itive ity ive ization ize ized izing le
-    less ly ment ments n ness nt or ors ory ous ption red ring rs ry s se ship sion sions sis
+    less ly man ment ments n ness nt or ors ory ous ption red ring rs ry s se ship sion sions sis
     sive ss st sure t tal te ted tic ting tion tional tions tive tor tory ts ty ual ure ward
-    wards y ying ze
+    wards woman y ying ze
     """
 ) | {""}
 """What may follow the shared stem in words of one family, inflections included."""
@@ -54,11 +55,18 @@ _OPPOSITES: Final = tuple(
     )
 )
 _PREFIXES: Final = ("un", "im", "il", "ir", "non-", "non", "dis")
-_GROUPS: Final[dict[str, frozenset[int]]] = {
-    word: frozenset(number for number, group in enumerate(SYNONYMS) if word in group)
-    for group in SYNONYMS
-    for word in group
-}
+
+
+def _by_word(groups: tuple[frozenset[str], ...]) -> dict[str, frozenset[int]]:
+    numbers: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for word in group:
+            numbers.setdefault(word, set()).add(number)
+    return {word: frozenset(found) for word, found in numbers.items()}
+
+
+_GROUPS: Final = _by_word(SYNONYMS)
+_WIDE_GROUPS: Final = _by_word((*SYNONYMS, *KINDRED))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -106,21 +114,27 @@ def _is_family(one: str, other: str) -> bool:
 
 
 class Vocabulary:
-    """Words to which others are compared."""
+    """Words to which others are compared.
 
-    def __init__(self, words: Iterable[str]) -> None:
+    Args:
+        words: Lemmas in lower case.
+        wide: Whether words of one field, which only retell each other, count as well.
+    """
+
+    def __init__(self, words: Iterable[str], *, wide: bool = False) -> None:
         self._words = frozenset(words)
+        self._groups = _WIDE_GROUPS if wide else _GROUPS
         self._by_stem: dict[str, list[str]] = {}
         self._by_group: dict[int, list[str]] = {}
         for word in self._words:
             self._by_stem.setdefault(word[:_STEM], []).append(word)
-            for group in _GROUPS.get(word, ()):
+            for group in self._groups.get(word, ()):
                 self._by_group.setdefault(group, []).append(word)
 
     def __contains__(self, word: str) -> bool:
         """Whether the word, or one that says the same, is among them."""
         return (
             word in self._words
-            or any(group in self._by_group for group in _GROUPS.get(word, ()))
+            or any(group in self._by_group for group in self._groups.get(word, ()))
             or any(_is_family(word, known) for known in self._by_stem.get(word[:_STEM], ()))
         )

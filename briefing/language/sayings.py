@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from briefing.document import Span
 from briefing.language.attributions import attributions
 from briefing.language.cues import CLAUSAL, lemma, words
 from briefing.language.mentions import entities
+from briefing.language.names import is_role
 from briefing.language.parsing import parse
 from briefing.language.propositions import clause_words
 from briefing.language.speaker import speaker_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
     from briefing.language.attributions import Attribution
 
-__all__ = ["Saying", "is_hedged", "is_saying", "owner_of", "sayings", "words_of"]
+__all__ = ["Saying", "is_hedged", "is_saying", "owner_of", "sayings"]
 
 _SPEECH: Final = words(
     """
@@ -40,6 +45,22 @@ _CONTESTED: Final = words(
 _TOLD: Final = _SPEECH | words("acknowledge admit affirm conclude disclose mention reveal remark")
 """Cues after which what is said could as well stand in quotation marks."""
 
+_TITLES: Final = {
+    "gen": "general",
+    "gov": "governor",
+    "pres": "president",
+    "prof": "professor",
+    "rep": "representative",
+    "sen": "senator",
+    "sgt": "sergeant",
+}
+_ATTITUDES: Final = words(
+    """
+    advise appeal ask call condemn demand denounce deplore encourage expect hope invite oppose
+    pledge praise promise regret reject request support threaten trust urge vow warn welcome
+    """
+)
+"""Cues of what somebody wants, promises or holds; who does is as much theirs as their words."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _FIRST_PERSON: Final = frozenset({"i", "we", "me", "us", "my", "our"})
 _HEDGE: Final = re.compile(
@@ -57,32 +78,46 @@ class Saying:
     Attributes:
         source: The words that name who says it; "" where nobody is named.
         names: In lower case, the words of all names and titles that the source goes by.
+        proper: Those of them that are proper names, also of what the source belongs to.
+        is_named: Whether the source itself is given with a proper name.
+        form: How the source, or who it stands for, is put: by name, as one that is described,
+            or otherwise, as several or nobody.
+        acts: The lemmas of the cue.
         cue: The words that mark the saying, in code points.
         content: What is said, in code points.
         words: The content lemmas of what is said.
         is_told: Whether the cue is one of saying or thinking, not of wanting or doing.
+        is_attitude: Whether the cue is one of wanting, promising or rejecting.
         is_speech: Whether the cue only reports, without vouching for what it reports.
         is_contested: Whether the cue leaves open that it is otherwise: to claim, to accuse.
         is_person: Whether the source is a person that the text names.
+        is_quoted: Whether what is said is wholly a quotation.
         is_first_person: Whether the source is "I" or "we".
     """
 
     source: str
     names: frozenset[str]
+    proper: frozenset[str]
+    is_named: bool
+    form: Literal["name", "description", "other"]
+    acts: frozenset[str]
     cue: Span | None
     content: Span
     words: frozenset[str]
     is_told: bool
+    is_attitude: bool
     is_speech: bool
     is_contested: bool
     is_person: bool
+    is_quoted: bool
     is_first_person: bool
 
 
 class _Aliases(NamedTuple):
-    """For each mention all names of whom it stands for, and the mentions of persons."""
+    """For each mention all names of whom it stands for; all proper names; mentions of persons."""
 
     names: dict[Span, frozenset[str]]
+    proper: frozenset[str]
     persons: frozenset[Span]
 
 
@@ -114,20 +149,21 @@ def owner_of(text: str, span: Span) -> Saying | None:
     return Saying(
         source=speaker.of(text),
         names=frozenset(_names(text, speaker)),
+        proper=_proper(text, speaker),
+        is_named=True,
+        form="name",
+        acts=frozenset(),
         cue=None,
         content=span,
         words=frozenset(word.lemma for word in said if span.start <= word.start < span.end),
         is_told=True,
+        is_attitude=False,
         is_speech=False,
         is_contested=False,
         is_person=False,
+        is_quoted=False,
         is_first_person=False,
     )
-
-
-def words_of(text: str) -> set[str]:
-    """The words of `text`, in lower case."""
-    return {word.lower() for word in _WORD.findall(text)}
 
 
 def is_saying(word: str) -> bool:
@@ -156,33 +192,73 @@ def _saying(
         for mention, called in aliases.names.items():
             if span.holds(mention):
                 names |= called
+    proper = frozenset().union(*(_proper(text, span) for span in spans))
+    for mention, called in aliases.names.items():
+        if any(span.holds(mention) for span in spans):
+            proper |= called & aliases.proper
+    acts = _lemmas(text, one.cue) if one.cue else frozenset[str]()
     return Saying(
         source=source.of(text) if source else "",
         names=frozenset(names),
+        proper=proper,
+        is_named=one.source is not None and bool(_proper(text, one.source)),
+        form=_form(text, source) if source else "other",
+        acts=acts,
         cue=one.cue,
         content=content,
         words=frozenset(word for start, word in known if content.start <= start < content.end),
-        is_told=one.cue is None or _has(text, one.cue, _TOLD),
-        is_speech=one.cue is None or _has(text, one.cue, _SPEECH),
-        is_contested=one.cue is not None and _has(text, one.cue, _CONTESTED),
+        is_told=one.cue is None or not acts.isdisjoint(_TOLD),
+        is_attitude=not acts.isdisjoint(_ATTITUDES),
+        is_speech=one.cue is None or not acts.isdisjoint(_SPEECH),
+        is_contested=not acts.isdisjoint(_CONTESTED),
         is_person=any(span.holds(mention) for span in spans for mention in persons),
+        is_quoted=one.direct,
         is_first_person=one.source is not None and one.source.of(text).lower() in _FIRST_PERSON,
     )
 
 
 def _names(text: str, span: Span) -> set[str]:
     tokens = parse(text).char_span(*span, alignment_mode="expand") or ()
-    initials = "".join(token.lower_[0] for token in tokens if token.text[:1].isupper())
     return {
-        token.lower_ if token.pos_ == "PROPN" else lemma(token.lemma_)
+        # The model takes a surname in -s for a plural: "Sanders" for two sanders.
+        token.lower_ if token.text[:1].isupper() else lemma(token.lemma_)
         for token in tokens
         if token.pos_ in ("PROPN", "NOUN", "ADJ")
-    } | {initials[:end] for end in range(2, len(initials) + 1)}
+    } | _initials(tokens)
 
 
-def _has(text: str, cue: Span, listed: frozenset[str]) -> bool:
+def _proper(text: str, span: Span) -> frozenset[str]:
+    """The words of proper names in `span`; nationalities count, a capital at its start does not."""
+    tokens = parse(text).char_span(*span, alignment_mode="expand") or ()
+    return _initials(tokens) | frozenset(
+        token.lower_
+        for token in tokens
+        if token.text[:1].isupper()
+        and (token.pos_ == "PROPN" or token.ent_type_ or not token.is_sent_start)
+        # The model takes a surname in -er for a common noun, and so for a profession.
+        and not (is_role(token) and token.tag_ != "NN")
+        and token.pos_ in ("PROPN", "NOUN", "ADJ")
+    )
+
+
+def _form(text: str, source: Span) -> Literal["name", "description", "other"]:
+    tokens = parse(text).char_span(*source, alignment_mode="expand")
+    if not tokens:
+        return "other"
+    if tokens.root.pos_ == "PROPN":
+        return "name"
+    return "description" if tokens.root.tag_ in ("NN", "JJ", "CD") else "other"
+
+
+def _initials(tokens: Iterable[Token]) -> frozenset[str]:
+    """United States of America is the US and the USA."""
+    initials = "".join(token.lower_[0] for token in tokens if token.text[:1].isupper())
+    return frozenset(initials[:end] for end in range(2, len(initials) + 1))
+
+
+def _lemmas(text: str, cue: Span) -> frozenset[str]:
     tokens = parse(text).char_span(*cue, alignment_mode="expand") or ()
-    return any(lemma(token.lemma_) in listed for token in tokens)
+    return frozenset(lemma(token.lemma_) for token in tokens)
 
 
 def _aliases(text: str) -> _Aliases:
@@ -190,12 +266,33 @@ def _aliases(text: str) -> _Aliases:
     persons: set[Span] = set()
     for entity in entities(text):
         called = frozenset(
-            word.lower().strip(".,'’")
+            _TITLES.get(bare := word.lower().strip(".,'’"), bare)
             for span in (*entity.mentions, *entity.roles)
             for word in span.of(text).split()
             if word[:1].isupper() or span in entity.roles
-        )
+        ).union(*(_beside(text, mention) for mention in entity.mentions))
         names.update(dict.fromkeys(entity.mentions, called))
         if entity.kind == "person":
             persons.update(entity.mentions)
-    return _Aliases(names, frozenset(persons))
+    proper = frozenset(
+        token.lower_ for token in parse(text) if token.text[:1].isupper() and not is_role(token)
+    )
+    return _Aliases(names, proper, frozenset(persons))
+
+
+def _beside(text: str, mention: Span) -> frozenset[str]:
+    """What stands in one noun phrase with a name: White House press secretary Josh Earnest."""
+    tokens = parse(text).char_span(*mention, alignment_mode="contract")
+    if not tokens:
+        return frozenset()
+    head = tokens.root
+    near = [*head.lefts, *(child for child in head.rights if child.dep_ == "appos")]
+    if head.dep_ == "appos":
+        near += [head.head, *head.head.lefts]
+    return frozenset(
+        _TITLES.get(part.lower_.rstrip("."), part.lower_)
+        for child in near
+        if child.pos_ in ("PROPN", "NOUN", "ADJ")
+        for part in (child, *child.lefts)
+        if part.pos_ in ("PROPN", "NOUN", "ADJ")
+    )
