@@ -34,6 +34,12 @@ _OURS: Final = re.compile(r"\b(?:[Oo]ur|(?:the|this|his|her|their) (?:country|na
 _SHORTEST: Final = 4
 
 
+_CLASSES: Final = frozenset(
+    {"administration", "army", "campaign", "city", "government", "party", "state"}
+)
+"""Nouns that a name may have or lack and be the same: the kind of what it names."""
+
+
 class Naming:
     """The names of the cited sentences, and who is present in them under another one."""
 
@@ -118,6 +124,9 @@ class Naming:
         if self._is_abbreviated(name, text):
             return []
         missing = [word for word in name.words if not self._has(word)]
+        if len(missing) < len(name.words):
+            # The Democratic Party, where the evidence has Democrats: the noun says no more.
+            missing = [word for word in missing if word.casefold() not in _CLASSES]
         if name.titular:
             missing = [word for word in missing if not stems(word) & self.role_stems]
         if missing and (

@@ -23,6 +23,9 @@ __all__ = ["check_role", "check_roles"]
 _AGENT: Final = re.compile(r"(?:e?er|or|ist|ant|ent|tor)$")
 _SPEAKERS: Final = frozenset({"representative", "ambassador", "envoy"})
 """Who speaks for a state in a document that is that state's statement."""
+_WRITERS: Final = frozenset({"author", "writer", "columnist", "journalist", "reporter"})
+"""Whoever writes the text may be called so without a word of it."""
+
 _NOBODYS: Final = re.compile(r"\b(?:(?:for|become|be|becoming)\s+(?:an?\s+)?|as\s+)$")
 
 
@@ -74,6 +77,8 @@ def _wrong(
         return
     if not holder and _is_unnamed(office, text, evidence, [one for one, _ in here]):
         return
+    if not holder and (office.head in _WRITERS or not (held or here)):
+        return  # a description, and nothing in the evidence that it takes the place of
     given = " and ".join(sorted({f"“{one.span.of(there)}”" for one, there in held or here}))
     yield finding(
         "role-unsupported",

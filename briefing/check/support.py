@@ -21,9 +21,9 @@ from briefing.language.telling import Telling, phrases, telling_words, topics, w
 
 __all__ = ["check_support"]
 
-_APART = 0.75
-_CLOSE = 1.0
-_CORE = 2.0
+_APART = 1.0
+_CLOSE = 1.25
+_CORE = 2.25
 """By how much the new words of a phrase outweigh the known ones in an addition: of one that the
 sentence is whole without, of one that completes another, and of all others."""
 _TOPICAL = 0.75

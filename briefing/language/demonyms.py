@@ -54,6 +54,18 @@ _IRREGULAR: Final = {
     }.items()
     for word in forms.split()
 }
+_ABBREVIATED: Final = dict(
+    pair.split(":")
+    for pair in """
+    ala:alabama ariz:arizona ark:arkansas calif:california colo:colorado conn:connecticut
+    del:delaware fla:florida ga:georgia ill:illinois ind:indiana kan:kansas ky:kentucky
+    la:louisiana md:maryland mass:massachusetts mich:michigan minn:minnesota miss:mississippi
+    mo:missouri mont:montana neb:nebraska nev:nevada okla:oklahoma ore:oregon pa:pennsylvania
+    tenn:tennessee tex:texas vt:vermont va:virginia wash:washington wis:wisconsin wyo:wyoming
+    """.split()
+)
+"""States of the US as news agencies shorten them; those of two words are initials."""
+
 _PHRASES: Final = (
     (re.compile(r"\bUnited States(?: of America)?\b|\bU\.S\.(?:A\.)?"), "US"),
     (re.compile(r"\bUnited Kingdom\b|\bGreat Britain\b|\bU\.K\."), "UK"),
@@ -75,6 +87,8 @@ def stems(word: str) -> frozenset[str]:
     """
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_LATIN))
     plain = "".join(c for c in plain if c.isalnum())
+    if full := _ABBREVIATED.get(plain):
+        return frozenset({plain}) | stems(full)
     if irregular := _IRREGULAR.get(plain):
         return frozenset({plain, f"{irregular}·"})
     forms = {plain, _spelling(plain), f"{plain}·"}

@@ -9,6 +9,7 @@ from typing import Final
 from briefing.language.cues import words
 from briefing.language.kindred import KINDRED
 from briefing.language.synonyms import SYNONYMS
+from briefing.language.wordnet import Senses, antonyms, senses
 
 __all__ = ["Vocabulary", "are_opposite", "are_related", "is_same_name"]
 
@@ -77,7 +78,7 @@ def are_related(one: str, other: str) -> bool:
     """
     if one == other or not _GROUPS.get(one, frozenset()).isdisjoint(_GROUPS.get(other, ())):
         return True
-    return _is_family(one, other)
+    return _is_family(one, other) or senses(one).meets(senses(other))
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -93,6 +94,8 @@ def are_opposite(one: str, other: str) -> bool:
         (one in left and other in right) or (other in left and one in right)
         for left, right in _OPPOSITES
     ):
+        return True
+    if other in antonyms(one) or one in antonyms(other):
         return True
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     return len(shorter) >= _STEM and any(longer == prefix + shorter for prefix in _PREFIXES)
@@ -124,6 +127,11 @@ class Vocabulary:
     def __init__(self, words: Iterable[str], *, wide: bool = False) -> None:
         self._words = frozenset(words)
         self._groups = _WIDE_GROUPS if wide else _GROUPS
+        meant = [senses(word) for word in self._words]
+        self._senses = Senses(
+            frozenset().union(*(one.own for one in meant)),
+            frozenset().union(*(one.wider for one in meant)),
+        )
         self._by_stem: dict[str, list[str]] = {}
         self._by_group: dict[int, list[str]] = {}
         for word in self._words:
@@ -137,4 +145,5 @@ class Vocabulary:
             word in self._words
             or any(group in self._by_group for group in self._groups.get(word, ()))
             or any(_is_family(word, known) for known in self._by_stem.get(word[:_STEM], ()))
+            or senses(word).meets(self._senses)
         )
