@@ -14,7 +14,16 @@ from briefing.language.propositions import Proposition, clause_words, lemmas, pr
 from briefing.language.quotations import quotations
 from briefing.language.sentences import sentence_spans
 
-__all__ = ["Match", "about_the_same", "align", "closest", "counterparts", "evidence_propositions", "holds", "is_comparable"]
+__all__ = [
+    "Match",
+    "about_the_same",
+    "align",
+    "closest",
+    "counterparts",
+    "evidence_propositions",
+    "holds",
+    "is_comparable",
+]
 
 _CLOSE = 0.6
 """A clause counts beside the best one where it shares at least this part of what that shares."""
@@ -30,7 +39,7 @@ _MANY = 5
 """Cited sentences among which some clauses are alike by chance."""
 _CARRIES = 0.75
 """The part of the statement's words that one of many sentences has at least, to be compared."""
-_ANYTHING = frozenset({"be", "have", "do", "get", "make", "take", "give", "go", "come", "say"})
+_ANYTHING = frozenset({"be", "have", "do", "make", "take", "go", "come", "say"})
 """Predicates that say little without their words."""
 _FEWEST = 3
 """Words by which two clauses with different predicates can be told to be about the same."""
@@ -92,7 +101,9 @@ def closest(text: str, passages: Sequence[Passage]) -> Sequence[Passage]:
     whole of it.
     """
     sentences = [
-        Passage(passage.document, Span(passage.span.start + span.start, passage.span.start + span.end))
+        Passage(
+            passage.document, Span(passage.span.start + span.start, passage.span.start + span.end)
+        )
         for passage in passages
         for span in sentence_spans(passage.text)
     ]
@@ -109,16 +120,12 @@ def closest(text: str, passages: Sequence[Passage]) -> Sequence[Passage]:
         )
         shares.append(sum(word in known for word in stated) / max(1, len(stated)))
     least = max(_CARRIES, _NEAR * max(shares))
-    return [
-        sentence for sentence, share in zip(sentences, shares, strict=True) if share >= least
-    ]
+    return [sentence for sentence, share in zip(sentences, shares, strict=True) if share >= least]
 
 
 def holds(passages: Sequence[Passage], document: Document, span: Span) -> bool:
     """Whether `span` of the document stands in one of the passages."""
-    return any(
-        passage.document is document and passage.span.holds(span) for passage in passages
-    )
+    return any(passage.document is document and passage.span.holds(span) for passage in passages)
 
 
 def stated_lemmas(text: str) -> frozenset[str]:
@@ -128,9 +135,7 @@ def stated_lemmas(text: str) -> frozenset[str]:
 
 def cited_lemmas(passages: Sequence[Passage]) -> frozenset[str]:
     """The lemmas of all passages."""
-    return frozenset().union(
-        *(lemmas(passage.document.text, passage.span) for passage in passages)
-    )
+    return frozenset().union(*(lemmas(passage.document.text, passage.span) for passage in passages))
 
 
 def align(claim: Proposition, evidence: Sequence[tuple[Proposition, Passage]]) -> list[Match]:

@@ -27,7 +27,7 @@ __all__ = ["check_condition", "check_modality"]
 
 _CARRIED_BY: Final[dict[Modality, frozenset[Modality]]] = {
     "fact": frozenset({"fact", "able"}),
-    "will": frozenset({"will", "promise", "expected"}),
+    "will": frozenset({"will", "would", "promise", "expected"}),
     "would": frozenset({"would", "will", "could"}),
     "possible": frozenset({"possible", "could"}),
     "could": frozenset({"could", "possible", "able", "fact"}),
@@ -85,7 +85,9 @@ def check_modality(text: str, passages: Sequence[Passage], path: str) -> list[Fi
     for claim in propositions(text):
         if not claim.asserted:
             continue
-        matches = [match for match in counterparts(claim, text, evidence, near) if not match.opposite]
+        matches = [
+            match for match in counterparts(claim, text, evidence, near) if not match.opposite
+        ]
         if matches and not any(_is_carried(claim, match.proposition) for match in matches):
             findings.append(_put_otherwise(text, claim, matches[0], path))
         elif not matches and (other := about_the_same(claim, evidence_propositions(near))):

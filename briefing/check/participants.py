@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from briefing.brief import Finding
@@ -10,7 +9,7 @@ from briefing.check.alignment import closest, is_comparable
 from briefing.check.passages import Passage
 from briefing.findings import finding
 from briefing.language.families import Vocabulary, are_related
-from briefing.language.roles import Filler, Role, may_be, roles
+from briefing.language.roles import Filler, Role, may_be, name_forms, roles
 
 __all__ = ["check_participants"]
 
@@ -23,12 +22,14 @@ _EITHER_WAY = frozenset(
 """Verbs of what two do to each other, and of feelings: either may come first."""
 
 _DYING = frozenset({"dead", "death", "die"})
-_ALIKE = 0.4
 _SHARED = 0.34
 """The part of its clause's words by which a role is told to be of the same event."""
-
-
-_AND = re.compile(r"(?:\W*\w+){0,6}\W+(?:and|or)\W+(?:\w+\W+){0,6}")
+_ALIKE = 0.4
+"""The same, where one alone is found in another one's place."""
+_MUCH_ALIKE = 0.7
+"""The same, where the evidence is many sentences."""
+_REACH = 60
+"""Code points after a name in which another one is looked for that shares its part."""
 
 
 def check_participants(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:
@@ -42,27 +43,38 @@ def check_participants(text: str, passages: Sequence[Passage], path: str) -> lis
         if passage.span.holds(role.place)
     ]
     near = closest(text, passages)
+    least = _ALIKE if near == passages else _MUCH_ALIKE
     stated = [role for role in roles(text) if role.predicate not in _EITHER_WAY]
+    names = name_forms(text)
+    others = frozenset().union(*(name_forms(passage.text) for passage in passages))
     mistaken = [(role, said) for role in stated if (said := _others(role, evidence))]
     for role, said in mistaken:
         for there in said:
-            named = any(_is_one(there.filler, other.filler) for other in stated)
-            known = any(_is_one(role.filler, other.filler) for other in evidence)
+            named = _is_among(there.filler, stated, names)
+            known = _is_among(role.filler, evidence, others)
             if not named or not known:
+                continue
+            if _is_joined(role.filler, there.filler, _source(there, passages)):
                 continue
             if not any(passage.span.holds(there.place) for passage in near):
                 continue
-            if _gives_back(role, there, mistaken) or _is_replaced(role, there, stated):
-                source = next(p.document.text for p in passages if p.span.holds(there.place))
-                return [
-                    finding(
-                        "roles-swapped",
-                        path,
-                        f"“{role.filler.span.of(text)}” stands with “{role.place.of(text)}”, and in "
-                        f"the evidence “{there.filler.span.of(source)}” does",
-                    )
-                ]
+            if _gives_back(role, there, mistaken) or _is_replaced(role, there, stated, least):
+                return [_swapped(role, there, text, passages, path)]
     return []
+
+
+def _swapped(role: Role, there: Role, text: str, passages: Sequence[Passage], path: str) -> Finding:
+    source = _source(there, passages)
+    return finding(
+        "roles-swapped",
+        path,
+        f"“{role.filler.span.of(text)}” stands with “{role.place.of(text)}”, and in "
+        f"the evidence “{there.filler.span.of(source)}” does",
+    )
+
+
+def _source(role: Role, passages: Sequence[Passage]) -> str:
+    return next(p.document.text for p in passages if p.span.holds(role.place))
 
 
 def _others(role: Role, evidence: Iterable[Role]) -> list[Role]:
@@ -95,9 +107,9 @@ def _gives_back(role: Role, there: Role, mistaken: Sequence[tuple[Role, list[Rol
     )
 
 
-def _is_replaced(role: Role, there: Role, stated: Sequence[Role]) -> bool:
+def _is_replaced(role: Role, there: Role, stated: Sequence[Role], least: float) -> bool:
     """Whether a named one stands in the place of another named one, in a clause much the same."""
-    if are_related(role.predicate, "say") or _shared(role, there) < _ALIKE:
+    if _shared(role, there) < least or not _tells_apart(role, there):
         return False
     if not (role.filler.about and there.filler.about):
         return False
@@ -107,6 +119,27 @@ def _is_replaced(role: Role, there: Role, stated: Sequence[Role]) -> bool:
         and may_be(other.filler, there.filler)
         for other in stated
     )
+
+
+def _tells_apart(role: Role, there: Role) -> bool:
+    """Whether the word is one that few do: many say something, in many words for it."""
+    if not are_related(role.predicate, "say"):
+        return True
+    return role.predicate == there.predicate and role.predicate not in ("say", "tell")
+
+
+def _is_joined(one: Filler, other: Filler, source: str) -> bool:
+    """Whether the evidence goes on to "and" the one after the other: they share its part."""
+    _, joined, following = source[other.span.end : other.span.end + _REACH].partition(" and ")
+    first = " ".join(following.split()[:2])
+    return bool(joined) and not one.about.isdisjoint(name_forms(first))
+
+
+def _is_among(one: Filler, roles: Sequence[Role], names: frozenset[str]) -> bool:
+    """Whether a text mentions it: in one of its roles, or by name."""
+    if one.unknown:
+        return False
+    return not one.about.isdisjoint(names) or any(_is_one(one, role.filler) for role in roles)
 
 
 def _is_one(one: Filler, other: Filler) -> bool:

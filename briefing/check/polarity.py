@@ -8,10 +8,10 @@ from briefing.brief import Finding
 from briefing.check.alignment import (
     Match,
     about_the_same,
+    cited_lemmas,
     closest,
     counterparts,
     evidence_propositions,
-    cited_lemmas,
     is_comparable,
     stated_lemmas,
 )
@@ -23,6 +23,9 @@ from briefing.language.propositions import Proposition, propositions
 
 __all__ = ["check_polarity"]
 
+_DENIED = 0.7
+"""The part of the words of what the evidence denies that a statement has at least which says it."""
+
 
 def check_polarity(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:
     """Find what `text` denies and its evidence affirms, or the other way round."""
@@ -33,17 +36,29 @@ def check_polarity(text: str, passages: Sequence[Passage], path: str) -> list[Fi
     for claim in propositions(text):
         if not claim.asserted:
             continue
-        matches = [match for match in counterparts(claim, text, evidence, near) if match.proposition.asserted]
+        matches = [
+            match
+            for match in counterparts(claim, text, evidence, near)
+            if match.proposition.asserted
+        ]
         if matches and all(_denied(match) != claim.denied for match in matches):
             findings.append(_contradiction(text, claim, matches[0], path))
         elif not matches and not claim.denied and not has_negative(text):
             other = about_the_same(claim, evidence_propositions(near))
             if other and other.proposition.asserted and other.proposition.denied:
                 findings.append(_contradiction(text, claim, other, path))
-    if not findings and near == passages and (lone := _lone_denial(text, passages)):
+    if findings or near != passages:
+        return findings
+    if lone := _lone_denial(text, passages):
         message = f"“{lone.span.of(text)}” denies what no cited sentence denies"
-        findings.append(finding("negation-changed", path, message))
-    return findings
+        return [finding("negation-changed", path, message)]
+    if dropped := _dropped_denial(text, passages):
+        denial, passage = dropped
+        there = denial.span.of(passage.document.text)
+        words = ", ".join(sorted(denial.denied or {denial.base}))
+        message = f"nothing is denied here, and “{there}” in the evidence denies “{words}”"
+        return [finding("negation-changed", path, message)]
+    return []
 
 
 def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
@@ -57,31 +72,69 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
         if passage.span.holds(denial.span)
     ]
     own = denials(text)
-    extra = [denial for denial in _unmatched(own, there, said) if denial.certain]
+    extra = [
+        denial
+        for denial in _unmatched(own, there, stated, said)
+        if denial.certain or _is_base(denial, said)
+    ]
     if not extra:
         return None
     answers = [
         denial
-        for denial in _unmatched(there, own, stated)
-        if any(word in known for word in denial.near if word != denial.word)
+        for denial in _unmatched(there, own, said, stated)
+        if (not denial.base or _is_base(denial, stated))
+        and any(word in known for word in denial.near if word != denial.word)
     ]
     return None if answers else extra[0]
 
 
+def _dropped_denial(text: str, passages: Sequence[Passage]) -> tuple[Denial, Passage] | None:
+    """A word of the evidence that denies what the statement says and does not deny."""
+    stated, said = stated_lemmas(text), cited_lemmas(passages)
+    own = denials(text)
+    if any(denial.word == "not" for denial in own) or _unmatched(own, [], stated, said):
+        return None
+    known = Vocabulary(stated)
+    for passage in passages:
+        for denial in denials(passage.document.text):
+            if not passage.span.holds(denial.span) or _is_said(denial, stated):
+                continue
+            shared = sum(word in known for word in denial.denied)
+            whole = shared and shared >= _DENIED * len(denial.denied)
+            if whole or denial.base in stated:
+                return denial, passage
+    return None
+
+
+def _is_said(denial: Denial, stated: frozenset[str]) -> bool:
+    """Whether the statement has the word too, or another one for "not … until"."""
+    if denial.word == "not":
+        return "until" in stated
+    return any(are_related(denial.word, word) for word in stated)
+
+
 def _unmatched(
-    denied: Sequence[Denial], others: Sequence[Denial], words: frozenset[str]
+    denied: Sequence[Denial],
+    others: Sequence[Denial],
+    words: frozenset[str],
+    other_words: frozenset[str],
 ) -> list[Denial]:
     """Those that the other side has not got: one "not" answers another, a word its family."""
-    spare = sum(other.word == "not" for other in others)
+    spare = sum(other.word == "not" or _is_base(other, words) for other in others)
     left = []
     for denial in denied:
-        if denial.word == "not":
+        if denial.word == "not" or _is_base(denial, other_words):
             spare -= 1
             if spare < 0:
                 left.append(denial)
-        elif not any(are_related(denial.word, word) for word in words):
+        elif not any(are_related(denial.word, word) for word in other_words):
             left.append(denial)
     return left
+
+
+def _is_base(denial: Denial, words: frozenset[str]) -> bool:
+    """Whether what its prefix denies stands among the words: unqualified, qualified."""
+    return bool(denial.base) and any(are_related(denial.base, word) for word in words)
 
 
 def _denied(match: Match) -> bool:

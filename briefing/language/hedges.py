@@ -113,7 +113,9 @@ def hedges(text: str) -> tuple[Hedge, ...]:
             # "Only they may decide" is a right, not a possibility.
             certain = token.tag_ == "MD" and "only" not in _before(token)
         elif word == "could":
-            certain = not any(part.lower_ in ("so", "not", "n't", "n’t") for part in token.head.lefts)
+            certain = not any(
+                part.lower_ in ("so", "not", "n't", "n’t") for part in token.head.lefts
+            )
         elif word in _GOVERNING:
             certain = any(child.dep_ in _GOVERNED for child in token.rights)
         else:
@@ -130,7 +132,7 @@ def _before(token: Token) -> set[str]:
 def _near(token: Token) -> frozenset[str]:
     top = token
     for _ in range(_FARTHEST):
-        if top.pos_ in ("VERB", "AUX") and top.dep_ not in ("aux", "auxpass") or top.head is top:
+        if (top.pos_ in ("VERB", "AUX") and top.dep_ not in ("aux", "auxpass")) or top.head is top:
             break
         top = top.head
     return frozenset(

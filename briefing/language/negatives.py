@@ -1,4 +1,4 @@
-"""Words that deny, and words that leave open, wherever they stand in an English text."""
+"""Words that deny, wherever they stand in an English text."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from briefing.language.cues import lemma, words
 from briefing.language.parsing import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
 
-__all__ = ["Denial", "denials", "has_negative", "has_possibility"]
+__all__ = ["Denial", "denials", "has_negative"]
 
 _FARTHEST: Final = 40
+_PREFIXED: Final = frozenset({"ADJ", "ADV", "NOUN", "VERB"})
+_EMPTYING: Final = words("only just merely least less doubt question")
 _GRAMMATICAL: Final = words(
-    "no not n't n’t never none nobody nothing nowhere neither nor without cannot"
+    "no not n't n’t never non none nobody nothing nowhere neither nor without cannot unless"
 )
 _REFUSING: Final = words(
     """
@@ -32,28 +36,29 @@ _REFUSING: Final = words(
 )
 """What they govern does not come about, or is not so."""
 
+_UNDOING: Final = words(
+    """
+    contradict desist disagree dispute doubt lose miss overturn overrule quit reverse scrap
+    stop suspend undermine undo void waive
+    """
+)
+"""They deny as well, but may also tell of the same in other words: to lose is not to win."""
+
 _OTHERWISE: Final = words(
     """
-    barely hardly scarcely seldom rarely few little less least only alone unless until before
-    instead except rather than yet different differ otherwise other unlike contrary far far-fetched
-    despite although though but however from
-    absent abstention contradict contradiction cutoff defy desist deter disagree disagreement
-    dispute doubt end exempt forget free illegal invalid keep leave miss never-ending negate
-    nonpayment overturn overrule question quit reverse sceptical skeptical spare stay struggle
-    violate violation breach broke break withdraw withdrawal hinder hamper obstruct undo undermine
+    barely hardly scarcely seldom rarely few little less least only alone until before
+    instead except rather than yet different differ otherwise contrary far despite absent
+    abstention contradiction cutoff defy deter disagreement dispute end exempt forget free founder
+    illegal invalid keep leave negate nonpayment collapse refute reluctance reluctant sceptical
+    skeptical spare struggle violate violation breach broke break withdrawal hinder hamper obstruct
     drop lift remove cut limit curb resist resistance restrict restriction deprive devoid bereft
-    unaware beyond out off down short past former no-one non against skip lose wrong scrap stop suspend void waive
-    reluctance founder collapse refute
+    unaware short zero any skip unlike withdraw
     """
 )
 """Words with which the same can be said as with a negation."""
 
-_NEGATED: Final = re.compile(r"(?:non-?|un|in|im|il|ir|dis)[a-z]{4,}")
-_NO_PREFIX: Final = re.compile(
-    r"(?:un(?:i[a-z]*|der.*|til|less|it.*|ion.*)|in(?:t[eor].*|cl.*|cr.*|d[ieu].*|f.*|h.*|it.*|n.*"
-    r"|qu.*|s[tip].*|v.*|c[iou].*|come|j.*|ju.*|g.*)|im(?:p[oral].*|m.*|age.*|it.*)|dis(?:c.*|t.*|p[lu].*"
-    r"|a.*|g.*|h.*)|ir(?:aq.*|ish|on.*|an.*)|il[kl].*)"
-)
+_PHRASES: Final = frozenset({("far", "from"), ("anything", "but"), ("yet", "to")})
+_PREFIX: Final = re.compile(r"(?:non-?|un|in|im|il|ir|dis)(?=[a-z]{4,})")
 
 
 @dataclass(frozen=True)
@@ -64,12 +69,16 @@ class Denial:
         word: Its lemma; "not" for all words of grammar.
         span: Where it stands, in code points.
         near: The content lemmas of its clause.
+        base: What a prefix denies in it: qualified in unqualified; "" of other words.
+        denied: The content lemmas of what it stands before, without the clauses in it.
         certain: Whether it denies by itself, not only in some uses.
     """
 
     word: str
     span: Span
     near: frozenset[str]
+    base: str
+    denied: frozenset[str]
     certain: bool
 
 
@@ -82,37 +91,64 @@ def denials(text: str) -> tuple[Denial, ...]:
     """
     found = []
     for token in parse(text):
-        word = lemma(token.lemma_)
-        if token.lower_ in _GRAMMATICAL:
+        word, base = lemma(token.lemma_), ""
+        if token.lower_ in _GRAMMATICAL or _is_phrase(token):
             if _is_empty(token):
                 continue
             word, certain = "not", True
-        elif word in _REFUSING:
+        elif word in _REFUSING or word in _UNDOING:
             certain = True
-        elif word in _OTHERWISE or token.lower_ in _OTHERWISE or _has_prefix(token):
+        elif word in _OTHERWISE or token.lower_ in _OTHERWISE:
             certain = False
+        elif token.pos_ in _PREFIXED and (prefix := _PREFIX.match(token.lower_)):
+            base, certain = token.lower_[prefix.end() :], False
         else:
             continue
         span = Span(token.idx, token.idx + len(token))
-        found.append(Denial(word, span, _near(token), certain))
+        denied = _denied(token) if certain else frozenset()
+        found.append(Denial(word, span, _near(token), base, denied, certain))
     return tuple(found)
 
 
-def _is_empty(token: Token) -> bool:
-    """Not only, no longer than, no less: they deny nothing of what they stand with."""
-    if any(part.lower_ in ("more", "other", "better", "greater", "longer", "since") for part in token.doc[token.i : token.i + 9]) and token.lower_ == "no":
-        return True  # "no group has sued more often": the most often of all
+def _is_phrase(token: Token) -> bool:
+    """Whether it begins a phrase that says "not": far from, anything but, yet to."""
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return following in ("only", "just", "merely", "least", "less", "doubt", "question")
+    return (token.lower_, following) in _PHRASES
 
 
-def _has_prefix(token: Token) -> bool:
-    word = token.lower_
-    return (
-        token.pos_ in ("ADJ", "ADV", "VERB", "NOUN")
-        and _NEGATED.fullmatch(word) is not None
-        and _NO_PREFIX.fullmatch(word) is None
-    )
+def _is_empty(token: Token) -> bool:
+    """Not only, not least, no doubt: they deny nothing. Nor does "no one more than he"."""
+    following = [part.lower_ for part in token.doc[token.i + 1 : token.i + 10]]
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    if (before, token.lower_) == ("not", "without") or following[:1] == ["without"]:
+        return True
+    if token.lower_ == "no" and "than" in following:
+        return following[0] != "longer"
+    if token.lower_ == "not" and following[:2] == ["seen", "since"]:
+        return True
+    return following[:1] in [[word] for word in _EMPTYING]
+
+
+def _denied(token: Token) -> frozenset[str]:
+    """What "no", "not", "without" or "refuse to" stands before, without the clauses in it."""
+    head = token if token.dep_ == "prep" else token.head
+    if token.pos_ in ("VERB", "NOUN", "ADJ"):
+        governed = [child for child in token.rights if child.dep_ in ("acl", "xcomp")]
+        if not governed:
+            return frozenset()
+        head = governed[0]
+    if head.dep_ in ("aux", "auxpass"):
+        head = head.head
+    kept, waiting = [], [head]
+    while waiting and len(kept) < _FARTHEST:
+        part = waiting.pop()
+        kept.append(part)
+        waiting += [
+            child
+            for child in part.children
+            if child.dep_ not in ("advcl", "ccomp", "conj", "nsubj", "nsubjpass", "relcl", "punct")
+        ]
+    return _content(kept)
 
 
 def _near(token: Token) -> frozenset[str]:
@@ -121,10 +157,14 @@ def _near(token: Token) -> frozenset[str]:
         if top.pos_ in ("VERB", "AUX") or top.head is top:
             break
         top = top.head
+    return _content(top.subtree)
+
+
+def _content(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(
-        part.lower_ if part.pos_ == "PROPN" else lemma(part.lemma_)
-        for part in top.subtree
-        if not part.is_stop and part.is_alpha
+        token.lower_ if token.pos_ == "PROPN" else lemma(token.lemma_)
+        for token in tokens
+        if not token.is_stop and token.is_alpha
     )
 
 
@@ -141,21 +181,8 @@ _NEGATIVE: Final = re.compile(
     |stop(?:s|ped|ping)?|end(?:s|ed|ing)?)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_POSSIBLE: Final = re.compile(
-    r"""\b(?:may|might|could|can|cannot|if|unless|likel\w+|unlikely|perhaps|maybe
-    |possib\w+|potential\w*|probabl\w+|risk\w*|threat\w*|fear\w*|chance\w*|able|ability
-    |appear\w*|seem\w*
-    |expect\w*|consider\w*|uncertain\w*|whether|allow\w*|permit\w*|let|enabl\w+
-    |option|danger|prepar\w+|ready|will(?:ing|ingness))\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 def has_negative(text: str) -> bool:
     """Whether anything in `text` denies, refuses, ends or excludes."""
     return _NEGATIVE.search(text) is not None
-
-
-def has_possibility(text: str) -> bool:
-    """Whether anything in `text` is put as possible, allowed, likely or feared."""
-    return _POSSIBLE.search(text) is not None

@@ -147,8 +147,10 @@ def is_denied(verb: Token) -> bool:
     """
     denied = _own(verb)
     existing = verb.head.dep_ in ("attr", "dobj", "nsubj", "ROOT")
-    if verb.dep_ == "relcl" and existing and (
-        verb.head.lower_ in _NOUGHT or _has_nought(verb.head)
+    if (
+        verb.dep_ == "relcl"
+        and existing
+        and (verb.head.lower_ in _NOUGHT or _has_nought(verb.head))
     ):
         # "there is nothing that they oppose"
         denied = not denied
@@ -204,7 +206,15 @@ def modality(verb: Token) -> frozenset[Modality]:
         if kind and _is_prospect(governor, link):
             if governor.lemma_ in _ADVISING and link.dep_ == "ccomp":
                 return frozenset({"should", "demand"})
-            if governor.lemma_ in ("decide", "decision", "agree", "vote", "allow", "permit", "enable"):
+            if governor.lemma_ in (
+                "decide",
+                "decision",
+                "agree",
+                "vote",
+                "allow",
+                "permit",
+                "enable",
+            ):
                 return frozenset({kind, "fact"})
             return frozenset({kind})
         carried = link.dep_ in ("xcomp", "oprd") or governor.lemma_ in CAUSATIVE
@@ -227,7 +237,9 @@ def _is_performed(verb: Token) -> bool:
     if lemma(verb.lemma_) not in _PERFORMED:
         return False
     for one in (verb, verb.head):
-        if any(child.dep_ == "nsubj" and child.lower_ in ("i", "we", "me", "us") for child in one.lefts):
+        if any(
+            child.dep_ == "nsubj" and child.lower_ in ("i", "we", "me", "us") for child in one.lefts
+        ):
             return one is verb or one.lemma_ in ("like", "wish", "want", "let", "have", "need")
     return False
 

@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-__all__ = ["Participant", "Proposition", "Word", "capitalised", "clause_words", "lemmas", "propositions"]
+__all__ = [
+    "Participant",
+    "Proposition",
+    "Word",
+    "capitalised",
+    "clause_words",
+    "lemmas",
+    "propositions",
+]
 
 _FARTHEST: Final = 400
 """Words of one clause that are looked at; longer ones are lists or tables."""
@@ -172,7 +180,7 @@ def _proposition(verb: Token, names: _Names) -> Proposition:
             for token in own
             if token is not predicate and token is not verb and _is_content(token)
         )
-        | (agent.names if agent else frozenset())
+        | (agent.names | agent.words if agent else frozenset())
         | (patient.names if patient else frozenset()),
         inside=frozenset(_lemma(token) for token in verb.subtree if _is_content(token)),
         denied=is_denied(verb),

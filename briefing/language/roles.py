@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-__all__ = ["Filler", "Role", "may_be", "roles"]
+__all__ = ["Filler", "Role", "may_be", "name_forms", "roles"]
 
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
@@ -33,6 +33,7 @@ _FARTHEST: Final = 60
 _LIGHT: Final = words("be have do get make take 's")
 """Verbs in which anybody may act: they tell nobody apart."""
 
+_SIDES: Final = words("east eastern north northern south southern west western")
 _TOWARDS: Final = words("to toward towards")
 _AGAINST: Final = words("against on upon at over")
 _FROM: Final = words("from")
@@ -188,16 +189,18 @@ def _of_noun(noun: Token) -> Iterator[Pair]:
     if noun.pos_ != "NOUN":
         return
     for child in noun.children:
-        if child.dep_ == "poss" and child.pos_ in _NOMINAL:
-            yield frozenset({"agent", "of"}), child, noun
-        elif child.dep_ in _BEFORE and _is_demonym(child):
+        if (child.dep_ == "poss" and child.pos_ in _NOMINAL) or (
+            child.dep_ in _BEFORE and _is_demonym(child)
+        ):
             yield frozenset({"agent", "of"}), child, noun
         elif child.dep_ == "prep":
             for kinds, one in _of_preposition(child, intransitive=True):
                 yield kinds, one, noun
 
 
-def _of_preposition(preposition: Token, *, intransitive: bool) -> Iterator[tuple[frozenset[str], Token]]:
+def _of_preposition(
+    preposition: Token, *, intransitive: bool
+) -> Iterator[tuple[frozenset[str], Token]]:
     word = preposition.lower_
     verb = preposition.head.pos_ in _VERBAL
     for one in preposition.children:
@@ -259,11 +262,7 @@ class _Reader:
         for entity in entities(text):
             names = _forms(entity.name.of(text))
             about = frozenset().union(
-                *(
-                    form
-                    for span in (*entity.mentions, *entity.roles)
-                    for form in _forms(span.of(text))
-                )
+                *(name_forms(span.of(text)) for span in (*entity.mentions, *entity.roles))
             )
             for mention in entity.mentions:
                 self._named[mention.end] = (names, about)
@@ -279,15 +278,16 @@ class _Reader:
         known = self._named.get(span.end)
         if head.lower_ in _FIRST_PERSON and self._speaker:
             return Filler(span, "", self._speaker, frozenset().union(*self._speaker), False)
-        compound = [c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod") and c.i >= head.i - 4]
+        compound = [
+            c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod") and c.i >= head.i - 4
+        ]
         if compound and (head.pos_ == "PROPN" or all(map(_is_demonym, compound))):
             span = Span(compound[0].idx, span.end)
         phrase = list(_described(head))
         apposed = [c for c in head.children if c.dep_ == "appos"]
         own = _forms(span.of(self._text)) if head.pos_ == "PROPN" or _is_demonym(head) else ()
-        about = frozenset().union(
-            *(form for token in phrase if _is_demonym(token) for form in _forms(token.text))
-        )
+        phrase.sort(key=lambda token: token.i)
+        about = name_forms(" ".join(token.text for token in phrase if _is_demonym(token)))
         if any(token.lower_ in _FIRST_PERSON for token in head.lefts):
             about = about.union(*self._speaker)
         if known:
@@ -319,10 +319,25 @@ class _Reader:
         return self._clauses[predicate.i]
 
 
+def name_forms(text: str) -> frozenset[str]:
+    """The forms of all words of names in `text`."""
+    return frozenset().union(*_forms(text))
+
+
 def _forms(text: str) -> tuple[frozenset[str], ...]:
-    """For each word of a name, its forms: a seat of government stands for its state."""
-    named = naming_words(text)
-    return tuple(
-        stems(word) | (stems(STATE_OF_SEAT[word]) if word in STATE_OF_SEAT else frozenset())
-        for word in named
-    )
+    """For each word of a name, its forms: a seat of government stands for its state.
+
+    A point of the compass belongs to the word after it: North Korea is not South Korea.
+    """
+    found: list[frozenset[str]] = []
+    side = ""
+    for word in naming_words(text):
+        if word.casefold() in _SIDES:
+            side = word.casefold()[:1]
+            continue
+        forms = stems(word)
+        if state := STATE_OF_SEAT.get(word.casefold()):
+            forms |= stems(state)
+        found.append(frozenset(side + form for form in forms) if side else forms)
+        side = ""
+    return tuple(found)
