@@ -14,9 +14,8 @@ from briefing.check.passages import Passage
 from briefing.check.quotes import locate
 from briefing.document import Span
 from briefing.findings import finding
-from briefing.language.cuts import governors, has_condition
+from briefing.language.cuts import governors, has_condition, has_negation
 from briefing.language.families import Vocabulary, is_same_name
-from briefing.language.negatives import has_negative
 from briefing.language.propositions import clause_words
 from briefing.language.quotations import quotations
 from briefing.language.sayings import sayings
@@ -97,7 +96,7 @@ def _judge(
 
 def _quoted(text: str) -> Iterator[tuple[Span, Span]]:
     """The quotations of a statement, with and without their marks."""
-    known = [one.span for one in quotations(text)]
+    known = [one.span for one in quotations(text) if one.closed]
     for one in quotations(text):
         if _has_word(one.inner.of(text)):
             yield one.span, one.inner
@@ -111,7 +110,7 @@ def _cut_off(found: Passage, outside: str) -> str | None:
     """The negation or condition that governs the quote, where nothing in `outside` gives it."""
     for governor in governors(found.document.text, found.span):
         lost = governor.span.of(found.document.text)
-        given = has_negative(outside) if governor.kind == "negation" else _gives(outside, lost)
+        given = has_negation(outside) if governor.kind == "negation" else _gives(outside, lost)
         if not given:
             return " ".join(lost.split())
     return None

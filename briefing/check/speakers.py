@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.brief import Finding, RedLine
-from briefing.check.alignment import Match, align, evidence_propositions, is_comparable
+from briefing.check.alignment import (
+    Match,
+    align,
+    evidence_propositions,
+    is_comparable,
+)
 from briefing.check.passages import Passage
 from briefing.document import Document, Span
 from briefing.findings import finding
 from briefing.language.families import Vocabulary, are_related, is_same_name
 from briefing.language.mentions import entities
-from briefing.language.propositions import propositions
+from briefing.language.propositions import Proposition, propositions
 from briefing.language.telling import words_within
 from briefing.language.sayings import Saying, is_hedged, is_saying, owner_of, sayings
 
@@ -26,7 +32,8 @@ _MUCH = 0.6
 """The part of its words that a fact shares at least with what somebody is reported to say."""
 _FEWEST = 2
 """Words of a clause besides its predicate by which it can be told to be what somebody said."""
-_FACTUAL = frozenset({"fact", "plan"})
+_FORETOLD = frozenset({"will", "must", "should"})
+_RELATIVE = re.compile(r"[^.;:]{0,90}\bwho\b")
 _LONGEST_SOURCE = 8
 """Words of a source; what is longer was taken for one."""
 
@@ -51,7 +58,7 @@ def check_speaker(
         speaker: To whom the item gives the whole of `text`: the issuer of a red line, the
             actor whose position it is; None where `text` names its speakers itself.
     """
-    if not is_comparable(text, passages):
+    if not (is_comparable(text, passages) or (speaker and _are_english(passages))):
         return []
     said = _evidence(passages)
     findings = []
@@ -60,6 +67,8 @@ def check_speaker(
         if not (saying.source and saying.names and saying.words):
             continue
         if not (saying.is_told or (saying.is_attitude and saying.is_named)):
+            continue
+        if saying.form == "other":
             continue
         others = _closest(saying, said)
         if not others or any(_is_same(saying, other) for other in others):
@@ -104,7 +113,7 @@ def check_reported(text: str, passages: Sequence[Passage], path: str) -> list[Fi
         if not matches or matches[0].shared < _MUCH:
             continue
         agents = claim.agent.names | claim.agent.words if claim.agent else frozenset()
-        reported = [_reporter(match, agents) for match in matches]
+        reported = [_reporter(claim, match, agents) for match in matches]
         if all(reported) and (first := reported[0]):
             findings.append(
                 finding(
@@ -115,6 +124,10 @@ def check_reported(text: str, passages: Sequence[Passage], path: str) -> list[Fi
                 )
             )
     return findings
+
+
+def _are_english(passages: Sequence[Passage]) -> bool:
+    return bool(passages) and all(passage.document.language == "en" for passage in passages)
 
 
 def _evidence(passages: Sequence[Passage]) -> list[_Match]:
@@ -170,10 +183,20 @@ def _is_self(other: _Match) -> bool:
 
 
 def _is_cited(names: frozenset[str], passages: Sequence[Passage]) -> bool:
-    """Whether a speech may cite one of `names`: the passages name one, and tell of a saying."""
-    words = [word for passage in passages for word in words_within(passage.document.text, passage.span)]
-    return any(is_saying(word.lemma) for word in words) and any(
-        is_same_name(word.text.lower(), name) for word in words for name in names
+    """Whether a speech may cite one of `names`: it names one, and somebody says something in it.
+
+    Of a saying in the passive, or in a relative clause, the parse tells no speaker, or the wrong.
+    """
+    unnamed = any(
+        is_saying(said.predicate) and said.agent is None
+        for said, _ in evidence_propositions(passages)
+    )
+    return any(
+        is_same_name(word.text.lower(), name)
+        and (unnamed or _RELATIVE.match(passage.text, word.start - passage.span.start))
+        for passage in passages
+        for word in words_within(passage.document.text, passage.span)
+        for name in names
     )
 
 
@@ -206,6 +229,14 @@ def _closest(claim: Saying, said: Sequence[_Match]) -> list[_Match]:
         shared = sum(word in known for word in claim.words) / len(claim.words)
         if shared >= _LEAST:
             matches.append(_Match(one.saying, one.document, shared, one.is_owner))
+    # "It" in what somebody says is most often who says it.
+    matches = [
+        match
+        for match in matches
+        if match.saying.names
+        or match.saying.is_first_person
+        or not any(_holds(outer.saying, match.saying) for outer in matches)
+    ]
     best = max((match.shared for match in matches), default=0.0)
     return [match for match in matches if match.shared >= _CLOSE * best]
 
@@ -221,21 +252,37 @@ def _is_same(claim: Saying, other: _Match) -> bool:
     if saying.is_first_person or not saying.names:
         owner = owner_of(other.document.text, saying.content)
         return owner is None or _shares(claim.names, owner.names)
-    if len(saying.source.split()) > _LONGEST_SOURCE:
+    if len(saying.source.split()) > _LONGEST_SOURCE or saying.form == "other":
         return True
     if claim.proper and saying.proper:
-        return _shares(claim.proper, saying.proper)
+        return _shares(claim.proper, saying.proper) or _is_voice(claim.proper, other)
     if _shares(claim.names, saying.names):
         return True
     if not claim.proper:
-        return claim.form == "description" and saying.form == "name"
-    persons = {
+        one = claim.form == "description" and saying.form == "name"
+        return one or (claim.form == "several" and saying.is_person)
+    return saying.form == "description" and claim.proper.isdisjoint(_persons(other.document))
+
+
+def _is_voice(names: frozenset[str], other: _Match) -> bool:
+    """Whether a person speaks for the institution of this name: one sentence names both."""
+    document, saying = other.document, other.saying
+    if not (saying.is_person and names.isdisjoint(_persons(document))):
+        return False
+    for sentence in document.sentences:
+        named = {word.text.lower() for word in words_within(document.text, sentence.span)}
+        if not (named.isdisjoint(names) or named.isdisjoint(saying.proper)):
+            return True
+    return False
+
+
+def _persons(document: Document) -> frozenset[str]:
+    return frozenset(
         word
-        for entity in entities(other.document.text)
+        for entity in entities(document.text)
         if entity.kind == "person"
-        for word in entity.name.of(other.document.text).lower().split()
-    }
-    return saying.form == "description" and claim.proper.isdisjoint(persons)
+        for word in entity.name.of(document.text).lower().split()
+    )
 
 
 def _shares(names: frozenset[str], others: frozenset[str]) -> bool:
@@ -250,7 +297,7 @@ def _changed(source: str, other: _Match, path: str) -> Finding:
     )
 
 
-def _reporter(match: Match, agents: frozenset[str]) -> Saying | None:
+def _reporter(claim: Proposition, match: Match, agents: frozenset[str]) -> Saying | None:
     """Who says what the clause does; None where it is stated, or vouched for by its agent.
 
     An editor takes over what officials or witnesses report; not what is contested, nor what
@@ -262,6 +309,7 @@ def _reporter(match: Match, agents: frozenset[str]) -> Saying | None:
             continue
         if saying.is_first_person or _shares(saying.names, agents):
             continue
-        judged = (said.is_copular and said.predicate != "be") or not said.modality <= _FACTUAL
+        copular = claim.is_copular and said.is_copular and said.predicate != "be"
+        judged = copular or not said.modality.isdisjoint(_FORETOLD & claim.modality)
         return saying if saying.is_contested or (saying.is_person and judged) else None
     return None

@@ -113,7 +113,7 @@ def _weight(words: Iterable[Telling]) -> float:
 
 
 def _has(known: Vocabulary, word: Telling) -> bool:
-    return word.lemma in known or word.text.lower() in known
+    return word.lemma in known or word.text.lower() in known or word.joined in known
 
 
 def _passage_words(passage: Passage) -> Iterator[str]:
@@ -127,5 +127,4 @@ def _sentence_words(text: str, span: Span) -> Vocabulary:
 
 def _words(text: str, span: Span) -> Iterator[str]:
     for word in words_within(text, span):
-        yield word.lemma
-        yield word.text.lower()
+        yield from (word.lemma, word.text.lower(), word.joined)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-__all__ = ["Governor", "governors", "has_condition"]
+__all__ = ["Governor", "governors", "has_condition", "has_negation"]
 
 _FARTHEST: Final = 8
 """Heads that are looked at above the stretch."""
@@ -43,6 +43,12 @@ _NEAR: Final = 120
 """Characters before the stretch in which a condition is looked for."""
 _RAISING: Final = words("believe expect suppose think appear seem")
 """Not to think that it is so is to think that it is not so."""
+_NEGATION: Final = re.compile(
+    r"\w*n['’]t\b|\b(?:not?|nor|none|nobody|nothing|neither|never|cannot|without|un(?:able|likely|willing)"
+    r"|(?:avoid|ban|declin|den[iy]|doubt|fail|forb[ia]d|impossib|oppos|prevent|prohibit|refrain"
+    r"|refus|reject|rul(?:e|es|ed|ing)\s+out|stop)\w*)\b",
+    re.IGNORECASE,
+)
 _LONG_AS: Final = re.compile(r"\b(?:as|so)\s+long\s+as\b", re.IGNORECASE)
 _CONDITIONAL: Final = re.compile(
     r"\b(?:if|unless|until|till|provided|providing|once|when|whenever|without|should|were|had"
@@ -86,6 +92,11 @@ def governors(text: str, span: Span) -> list[Governor]:
     return found
 
 
+def has_negation(text: str) -> bool:
+    """Whether `text` says anywhere that something is not so, or is refused."""
+    return _NEGATION.search(text) is not None
+
+
 def has_condition(text: str) -> bool:
     """Whether `text` says anywhere that something holds in a certain case alone."""
     return _CONDITIONAL.search(text) is not None
@@ -109,7 +120,7 @@ def _above(tokens: SpacySpan) -> Iterator[Governor]:
                 # "needs to stop blaming others and decide": not stop deciding.
                 break
             word = lemma(head.lemma_)
-            if link.dep_ not in ("aux", "auxpass") and (
+            if link.dep_ not in ("aux", "auxpass", "conj") and (
                 word in _DENYING or head.lower_ in _DENYING
             ):
                 yield Governor("negation", _span(head))

@@ -42,6 +42,20 @@ _CONTESTED: Final = words(
     predict reckon speculate suspect think
     """
 )
+_BODIES: Final = words(
+    """
+    administration adviser agency airline ally analyst army association attorney authority body
+    board cabinet campaign channel committee company council court critic delegation department
+    embassy executive family firm force foundation government group headquarters insider
+    institute investigator magazine member military minister ministry mission monitor network
+    newspaper observer office official operator opponent opposition organisation organization
+    outlet owner paper party people person police reporter representative resident scientist
+    source spokesperson spokesman spokeswoman station student survivor team teacher union
+    university victim witness worker
+    """
+)
+_AGENTS: Final = ("er", "or", "ist", "ian", "ant", "man", "woman")
+"""Nouns of persons and bodies that say things; a report, a video or a fall does not speak."""
 _TOLD: Final = _SPEECH | words("acknowledge admit affirm conclude disclose mention reveal remark")
 """Cues after which what is said could as well stand in quotation marks."""
 
@@ -56,8 +70,8 @@ _TITLES: Final = {
 }
 _ATTITUDES: Final = words(
     """
-    advise appeal ask call condemn demand denounce deplore encourage expect hope invite oppose
-    pledge praise promise regret reject request support threaten trust urge vow warn welcome
+    advise appeal ask call condemn demand denounce deplore encourage hope invite pledge praise
+    promise regret reject request threaten trust urge vow warn welcome
     """
 )
 """Cues of what somebody wants, promises or holds; who does is as much theirs as their words."""
@@ -70,6 +84,8 @@ _HEDGE: Final = re.compile(
     re.IGNORECASE,
 )
 
+Form = Literal["name", "description", "several", "other"]
+
 
 @dataclass(frozen=True)
 class Saying:
@@ -80,8 +96,8 @@ class Saying:
         names: In lower case, the words of all names and titles that the source goes by.
         proper: Those of them that are proper names, also of what the source belongs to.
         is_named: Whether the source itself is given with a proper name.
-        form: How the source, or who it stands for, is put: by name, as one that is described,
-            or otherwise, as several or nobody.
+        form: How the source, or who it stands for, is put: by name, as one or several who are
+            described, or otherwise, as nobody or a thing.
         acts: The lemmas of the cue.
         cue: The words that mark the saying, in code points.
         content: What is said, in code points.
@@ -99,7 +115,7 @@ class Saying:
     names: frozenset[str]
     proper: frozenset[str]
     is_named: bool
-    form: Literal["name", "description", "other"]
+    form: Form
     acts: frozenset[str]
     cue: Span | None
     content: Span
@@ -234,20 +250,25 @@ def _proper(text: str, span: Span) -> frozenset[str]:
         token.lower_
         for token in tokens
         if token.text[:1].isupper()
-        and (token.pos_ == "PROPN" or token.ent_type_ or not token.is_sent_start)
+        and (token.pos_ == "PROPN" or not token.is_sent_start)
         # The model takes a surname in -er for a common noun, and so for a profession.
         and not (is_role(token) and token.tag_ != "NN")
         and token.pos_ in ("PROPN", "NOUN", "ADJ")
     )
 
 
-def _form(text: str, source: Span) -> Literal["name", "description", "other"]:
+def _form(text: str, source: Span) -> Form:
     tokens = parse(text).char_span(*source, alignment_mode="expand")
     if not tokens:
         return "other"
-    if tokens.root.pos_ == "PROPN":
+    root = tokens.root
+    if root.pos_ == "PROPN":
         return "name"
-    return "description" if tokens.root.tag_ in ("NN", "JJ", "CD") else "other"
+    word = lemma(root.lemma_)
+    speaks = root.tag_ in ("JJ", "CD") or is_role(root) or word in _BODIES
+    if not (speaks or word.endswith(_AGENTS)):
+        return "other"
+    return "several" if root.tag_ in ("NNS", "CD") or word == "police" else "description"
 
 
 def _initials(tokens: Iterable[Token]) -> frozenset[str]:

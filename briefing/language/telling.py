@@ -78,7 +78,7 @@ _GENERAL: Final = words(
     derive design desire determine develop development difference difficult difficulty direct
     discuss display double draw drive drop due ease easy emerge emphasis encourage endure enjoy
     ensure enter entire environment establish evidence examine exceed expect experience explain
-    express extra face factor fail fair fall familiar favor favour fear feature final focus force
+    express extra face factor fail fair fall familiar fare favor favour fear feature final focus force
     former free front function future goal great grow growth guide hardship heavy high hit home
     hope hour identify image impact important impose increase indicate individual influence
     initial interest join joint judge key lack land largely lay learn length let lift limit link
@@ -93,6 +93,29 @@ _GENERAL: Final = words(
     search seek select send separate series serious service settle shape share sharp shift short
     sign simple site size skill slip society solution solve space special specific spot spread
     standard stem straight strategy strength stress stretch strike strong structure struggle
+    age aim anniversary appearance approach argument art artist aspiration atmosphere attitude
+    authority awareness backlash background battle behavior behaviour blow bond business bystander
+    category celebrity center centre challenge chaos character city claim club code comedian
+    commotion company complex concern confusion contestant controversial controversy costume
+    criticism criticize crowd culture daily damage debate debut defy divert drama dream east
+    emotion emotional encounter engage ensue episode era evolve exchange expert expose face family
+    feature feedback feeling film flight focus frustrate frustration fun future game gather
+    gesture glimpse hardship health heart heated highlight historic history homeland honor horror
+    household humor humour iconic illustrate impact incident industry influx inspire inspiring
+    intense involved journey judge justice laureate lifestyle location magazine match media
+    message milestone mishap mixed moment momentum movie mystery narrative navigate neighborhood
+    network news north obstacle odds ongoing online outlet outrage overcome page parade past piece
+    player poignant politician politics portion post potential powerful praise press prominent
+    promote promotion psychological public raise rally rating reality reason rebuke recognition
+    reform region regain reminder reputation research resolve response restaurant reveal rival
+    road role routine rumor rumour sacrifice safety scandal scene scientist score scrutiny secret
+    segment sentiment shock show showcase site skepticism social soldier song south spark
+    spectacle spirit sport stance star status store strategic street struggle stun successful
+    suffering summary summer surround survive survivor suspicion symbol table tension testament
+    test title titled tough town tragedy tragic transparency trauma treat treatment tribute
+    tumultuous twist uncertain unclear undergo underlying underscore undisclosed unique unite
+    unknown unusual user vehicle venue viewer village violence visitor void vow website weekend
+    west winner witness women worker worldwide
     style succeed success succession sudden suffer supply surround sustain target team tend theme
     thought touch tough track trend trip trouble true trust unable unit urge useful usual value
     vary visit voice wait walk warn watch weak wide win wish wonder worry worth wrong young old
@@ -100,6 +123,11 @@ _GENERAL: Final = words(
 )
 """Words of many uses; in a paraphrase they often stand for a more telling one."""
 
+_ABSTRACT: Final = (
+    "acy", "ance", "ancy", "dom", "ence", "ency", "hood", "ism", "ity", "ment", "ness", "ship",
+    "sion", "tion", "tude",
+)
+"""Endings of nouns that sum up what a text tells in other words."""
 _WEIGHTS: Final = {"NOUN": 1.0, "VERB": 1.0, "PROPN": 1.0, "ADJ": 0.75, "ADV": 0.25}
 
 
@@ -112,7 +140,8 @@ def weight(lemma: str, part: str) -> float:
     """
     if lemma in _LIGHT or any(character.isdigit() for character in lemma):
         return 0.0
-    return _WEIGHTS.get(part, 0.0) * (0.5 if lemma in _GENERAL else 1.0)
+    general = lemma in _GENERAL or (part == "NOUN" and lemma.endswith(_ABSTRACT))
+    return _WEIGHTS.get(part, 0.0) * (0.5 if general else 1.0)
 
 
 class Telling(NamedTuple):
@@ -124,6 +153,7 @@ class Telling(NamedTuple):
         start: Where it stands, in code points.
         weight: How telling it is, in 0 to 1.
         is_name: Whether the model takes it for a name.
+        joined: With its particle, as the noun is written: "takeoff" for "took off".
     """
 
     lemma: str
@@ -131,6 +161,7 @@ class Telling(NamedTuple):
     start: int
     weight: float
     is_name: bool
+    joined: str
 
 
 class Phrase(NamedTuple):
@@ -205,7 +236,8 @@ def _telling(token: Token) -> Telling:
     lemma = token.lemma_.lower()
     silent = (lemma in _SAYING and token.pos_ == "VERB") or _is_title(token)
     telling = 0.0 if silent else weight(lemma, token.pos_)
-    return Telling(lemma, token.text, token.idx, telling, token.pos_ == "PROPN")
+    joined = lemma + "".join(child.lower_ for child in token.rights if child.dep_ == "prt")
+    return Telling(lemma, token.text, token.idx, telling, token.pos_ == "PROPN", joined)
 
 
 def _is_title(token: Token) -> bool:
