@@ -78,7 +78,7 @@ def are_related(one: str, other: str) -> bool:
     """
     if one == other or not _GROUPS.get(one, frozenset()).isdisjoint(_GROUPS.get(other, ())):
         return True
-    return _is_family(one, other) or senses(one).meets(senses(other))
+    return _is_family(one, other)
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -127,7 +127,7 @@ class Vocabulary:
     def __init__(self, words: Iterable[str], *, wide: bool = False) -> None:
         self._words = frozenset(words)
         self._groups = _WIDE_GROUPS if wide else _GROUPS
-        meant = [senses(word) for word in self._words]
+        meant = [senses(word) for word in self._words] if wide else []
         self._senses = Senses(
             frozenset().union(*(one.own for one in meant)),
             frozenset().union(*(one.wider for one in meant)),
