@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from briefing.language.choices import forced_act, is_open_option, obliged_act
 from briefing.language.clauses import (
     clause_span,
     complements,
     condition,
     is_negated,
+    is_refused,
     modal,
     object_of,
     phrase_span,
@@ -16,21 +18,17 @@ from briefing.language.clauses import (
 )
 from briefing.language.cues import CLAUSAL, words
 from briefing.language.harms import (
-    DEEMING,
     costs,
     harms,
     is_act,
+    is_dealing,
     is_force,
-    is_named,
-    is_party,
-    is_target,
-    is_war,
     is_welcome,
     serves,
 )
+from briefing.language.parties import GENERAL, is_named, is_party
 from briefing.language.stance import (
     MAY,
-    POINTERS,
     WILL,
     Stance,
     asides,
@@ -45,41 +43,43 @@ from briefing.language.stance import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["answer", "condition_set", "cost", "dare"]
+__all__ = ["answer", "condition_set"]
 
-_ALL: Final = words("all everybody everyone everything nobody nothing someone you")
-_GENERAL: Final = words("any anybody anyone every those whoever")
-_CHOICES: Final = words("alternative choice option")
-_DEFINITE: Final = frozenset({"that", "the", "these", "this"})
-_TURNS: Final = frozenset({"but", "nor", "yet"})
-_BEARING: Final = words("face lose meet pay regret suffer")
-_ANSWERS: Final = words("response retaliation")
-_OVER: Final = words("dead done finished over")
+_ANSWERS: Final = words("answer reply reprisal response retaliation revenge")
+_REJECT: Final = words("reject rule")
+_WITHHELD: Final = words("hold keep withhold")
+"""Verbs that hold something back also in the present tense."""
 
 
 def condition_set(verb: Token) -> Stance | None:
     """What will follow if another does something: "if they do not pay, we will strike"."""
-    clause = condition(_forced_act(verb) or verb)
-    if clause is None or not is_act(clause):
+    forced = forced_act(verb)
+    below = forced or obliged_act(verb)
+    clause = (condition(below) if below is not None else None) or condition(verb)
+    if clause is None or not (is_act(clause) or _is_withheld_dealing(verb)):
         return None
     mood, actor, agent = modal(verb), subject(verb), subject(clause)
-    mood = mood or ("will" if _forced_act(verb) is not None else None)
+    if forced is not None or is_refused(verb) or _is_withheld(verb, clause):
+        mood = mood or "will"
     own = actor is not None and (is_party(actor) or actor.lower_ == "it")
-    open_ = actor is None and any(child.dep_ == "expl" for child in verb.children)
+    open_ = any(child.dep_ == "expl" for child in verb.children) or _is_none(actor)
     # In the first person the present tense commits as well: "we stop work if …".
     plural = actor is not None and actor.lower_ == "we"
     present = plural and verb.tag_ == "VBP" and verb.lemma_ not in CLAUSAL
-    if mood not in MAY and not present and not _is_open_option(verb):
+    if mood not in MAY and not present and not is_open_option(verb):
         return None
     warned, addressee = _told(verb)
     hurt = harms(verb) and (actor is None or actor.dep_ != "nsubjpass" or is_force(verb))
+    if actor is not None and actor.dep_ == "nsubjpass" and mood in WILL and harms(verb):
+        # Of things that are cut off or shut, somebody does it: where another has acted.
+        hurt = hurt or (agent is not None and is_named(agent) and agent.dep_ == "nsubj")
     committed = (own and (mood in WILL or present)) or (open_ and is_negated(verb))
     pressed = committed and _is_pressure(verb, clause, actor, agent)
     outcome = _outcome(verb)
     brought = hurt and own and not costs(verb, strife=True)
     if brought and _is_same(actor, agent):
         return None
-    spoken = costs(outcome, strife=True) or _is_open_option(verb)
+    spoken = costs(outcome, strife=True) or is_open_option(verb)
     if not (hurt or pressed or spoken or (warned and addressee is not None)):
         return None
     return Stance(
@@ -92,43 +92,6 @@ def condition_set(verb: Token) -> Stance | None:
         agent,
         actor if own and (brought or (pressed and not spoken)) and not warned else None,
     )
-
-
-def cost(verb: Token) -> Stance | None:
-    """An act that will cost its author: "any attack will be met with force"."""
-    who = subject(verb)
-    if who is not None and who.lower_ in POINTERS | _ALL:
-        return None
-    general = who is not None and (
-        who.left_edge.lower_ in _GENERAL or any(child.dep_ == "relcl" for child in who.rights)
-    )
-    if modal(verb) not in WILL:
-        if who is not None and (is_war(verb) or (general and is_target(verb))):
-            return Stance(verb, "conditional", clause_span(who), clause_span(verb, [who]))
-        return None
-    act = object_of(verb) if verb.lemma_ in DEEMING and is_party(who) and costs(verb) else None
-    if act is not None:
-        judged = next((c for c in verb.rights if c.dep_ == "prep" and c.i > act.i), None)
-        outcome = phrase_span(judged) if judged is not None else None
-        return Stance(verb, "conditional", phrase_span(act), outcome, actor=who)
-    destroyed = general and who is not None and who.dep_ == "nsubjpass" and is_force(verb)
-    deprived = verb.lemma_ == "lose" and who is not None and who.left_edge.lower_ in _GENERAL
-    forced = _forced_act(verb) is not None
-    if not (costs(verb) or destroyed or deprived or forced or is_war(verb)):
-        return None
-    if who is None:
-        return _brought_on(verb)
-    outcome = clause_span(verb, [who, *_turns(verb)])
-    if general or not is_party(who):
-        # What bears an article has been done; what bears none is any such act.
-        done = is_negated(verb) and who.left_edge.lower_ in _DEFINITE and not general
-        return Stance(verb, "retaliation" if done else "conditional", clause_span(who), outcome)
-    if is_named(who) and verb.lemma_ in _BEARING:
-        things = [part for part in verb.subtree if part.dep_ == "prep" and part.lower_ == "for"]
-        causes = [child for part in things if part.i > verb.i for child in part.children]
-        trigger = phrase_span(causes[0]) if causes else None
-        return Stance(verb, "retaliation", trigger, outcome, addressee=who, agent=who)
-    return None
 
 
 def answer(verb: Token) -> Stance | None:
@@ -155,24 +118,6 @@ def answer(verb: Token) -> Stance | None:
     return Stance(verb, "retaliation", occasion(verb), clause_span(verb, cut), actor=actor)
 
 
-def dare(verb: Token) -> Stance | None:
-    """An order that is a condition: "touch the land and you will meet our army"."""
-    ordered = verb.tag_ == "VB" and verb.dep_ in ("ROOT", "ccomp", "advcl")
-    if not ordered or any(child.dep_ in ("aux", "nsubj") for child in verb.lefts):
-        return None
-    joined = [child for child in verb.rights if child.dep_ == "cc" and child.lower_ == "and"]
-    for child in verb.rights:
-        who = next((part for part in child.lefts if part.dep_ in ("nsubj", "nsubjpass")), None)
-        if child.dep_ != "conj" or who is None or not joined:
-            continue
-        borne = who.lower_ == "you" and modal(child) in WILL and child.lemma_ in _BEARING
-        over = child.lemma_ in _OVER or any(part.lower_ in _OVER for part in child.rights)
-        if borne or over or (modal(child) in WILL and harms(child)):
-            trigger = clause_span(verb, [child, *joined])
-            return Stance(verb, "conditional", trigger, clause_span(child), None, _told(verb)[1])
-    return None
-
-
 def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token | None) -> bool:
     """Whether what the actor will do puts pressure on another who acts in the condition.
 
@@ -180,16 +125,16 @@ def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token |
     answer to another's act is none where it serves him, or where the act was wished for.
     """
     if _is_same(actor, agent):
-        return False
+        ours = (part.lower_ for thing in verb.rights for part in thing.lefts)
+        return is_negated(verb) and any(word in ("my", "our") for word in ours)
     other = agent is not None and is_party(agent) and agent.lower_ != "you"
     done = agent is None or agent.dep_ in ("nsubjpass", "csubjpass")
-    # What must be done is no threat but a lack of choice, unless one says so of oneself.
-    forced = verb.lemma_ in ("have", "need") and (actor is None or actor.lower_ not in ("i", "we"))
-    if (act := _forced_act(verb)) is not None:
+    if (act := forced_act(verb)) is not None:
         return harms(act)
-    if forced:
-        return False
-    if is_negated(verb):
+    if (act := obliged_act(verb)) is not None:
+        # The blame is put on another who acts; of what happens one only bears the results.
+        return harms(act) and (other or (done and agent is not None))
+    if is_negated(verb) or is_refused(verb):
         return True
     unless = is_negated(clause) or clause.left_edge.lower_ in ("unless", "until")
     if serves(verb):
@@ -200,48 +145,32 @@ def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token |
     return provoked or ((other or done) and not is_welcome(clause))
 
 
+def _is_none(actor: Token | None) -> bool:
+    """Not one ship will sail, nothing moves: a refusal, whoever sees to it."""
+    return actor is not None and actor.left_edge.lower_ in ("no", "not", "nothing")
+
+
+def _is_withheld(verb: Token, clause: Token) -> bool:
+    """Whether something is held back now, until another acts."""
+    until = clause.left_edge.lower_ in ("before", "until", "till", "while", "unless", "as")
+    return until and (verb.lemma_ in _REJECT or (verb.lemma_ in _WITHHELD and harms(verb)))
+
+
+def _is_withheld_dealing(verb: Token) -> bool:
+    """There can be no talks: what is not to be had is what either side can withhold."""
+    return is_negated(verb) and any(
+        child.dep_ in ("attr", "nsubj", "dobj") and is_dealing(child) for child in verb.children
+    )
+
+
 def _is_general(noun: Token) -> bool:
     """Any bank that does it: whoever does what the relative clause says."""
-    return noun.left_edge.lower_ in _GENERAL and any(child.dep_ == "relcl" for child in noun.rights)
+    return noun.left_edge.lower_ in GENERAL and any(child.dep_ == "relcl" for child in noun.rights)
 
 
 def _is_same(actor: Token | None, agent: Token | None) -> bool:
     """If he wins, he will …: a condition on oneself, by the same word."""
     return actor is not None and agent is not None and actor.lower_ == agent.lower_
-
-
-def _forced_act(verb: Token) -> Token | None:
-    """What one has, or is left, no choice but to do: the blame is put on another."""
-    if verb.lemma_ not in ("have", "leave"):
-        return None
-    for choice in verb.rights:
-        if choice.lemma_ in _CHOICES and choice.left_edge.lower_ == "no":
-            return next((act for act in choice.subtree if act.tag_ == "VB"), None)
-    return None
-
-
-def _is_open_option(verb: Token) -> bool:
-    """All options are on the table: of what may be chosen, force is the one that is meant."""
-    who = subject(verb)
-    return (
-        who is not None
-        and who.lemma_ == "option"
-        and verb.lemma_ in ("be", "remain", "stay")
-        and any(part.lower_ in ("table", "open") for part in verb.subtree)
-    )
-
-
-def _brought_on(verb: Token) -> Stance | None:
-    """There will be consequences: for those who do it, or announced."""
-    if not any(child.dep_ == "expl" for child in verb.children):
-        return None
-    for part in verb.subtree:
-        if part.dep_ == "prep" and part.lower_ == "for" and part.i > verb.i:
-            for who in part.children:
-                if who.left_edge.lower_ in _GENERAL:
-                    trigger, outcome = phrase_span(who), clause_span(verb, [part])
-                    return Stance(verb, "conditional", trigger, outcome, None, who)
-    return Stance(verb, "retaliation", None, clause_span(verb))
 
 
 def _hinges(verb: Token) -> list[Token]:
@@ -270,9 +199,3 @@ def _told(verb: Token) -> tuple[bool, Token | None]:
         listener = object_of(verb.head)
         return False, listener if is_named(listener) else None
     return False, None
-
-
-def _turns(verb: Token) -> list[Token]:
-    """Clauses joined on that change the subject: "…, nor can it …"."""
-    joined = [child for child in verb.children if child.dep_ == "cc" and child.lower_ in _TURNS]
-    return [*joined, *(c for c in verb.children if joined and c.dep_ == "conj" and c.i > verb.i)]

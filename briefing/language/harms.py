@@ -1,4 +1,4 @@
-"""What hurts, who has a will, and what asks for an answer: the classes red lines are made of.
+"""What hurts, what serves and what asks for an answer: the classes of acts in red lines.
 
 Each class is small and closed in meaning; none names a country, a conflict or a trade.
 """
@@ -9,26 +9,28 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.language.clauses import complements, is_negated, object_of, subject
 from briefing.language.cues import words
+from briefing.language.parties import is_body, is_party
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
     "DEEMING",
-    "PARTIES",
     "answers",
     "costs",
     "harms",
     "is_act",
-    "is_body",
+    "is_answer_noun",
+    "is_boon",
     "is_cost",
+    "is_dealing",
     "is_force",
-    "is_named",
-    "is_party",
+    "is_punishment",
     "is_target",
     "is_war",
     "is_welcome",
     "opposed",
+    "ruins",
     "serves",
 ]
 
@@ -46,20 +48,27 @@ _FORCE: Final = (
 )
 _DEPRIVE: Final = words("""
     abandon ban bar blacklist break cancel close confiscate curtail cut delay deny deport disrupt
-    downgrade end escalate exclude freeze halt impose isolate leave limit prohibit pull quit refuse
+    downgrade end escalate exclude freeze halt hold impose isolate keep leave limit prohibit pull
+    quit refuse resign
     rescind restrict revoke sanction scrap sever shut stop strip suspend terminate walk withdraw
     withhold
     """)
-_ACTS: Final = {"walk": "out", "pull": "out"}
+_ACTS: Final = {
+    "hold": words("back off"),
+    "keep": words("back shut closed"),
+    "pull": words("from out"),
+    "walk": words("away out"),
+}
 """Verbs that deprive only with their particle."""
 
 _AIMED: Final = words("counter fight fire hit launch strike target")
 """They hurt where they are aimed at a party or are of arms: one launches products too."""
 
 _COST: Final = words("""
-    aggression attack ban blockade blow boycott consequence countermeasure embargo fine force
-    offensive penalty price punishment reaction repercussion reprisal response retaliation
-    retribution revenge sanction strike tariff veto walkout
+    aggression answer attack ban blockade blow boycott consequence countermeasure embargo
+    exclusion expulsion fine force offensive penalty price punishment reaction repercussion
+    reprisal resistance response retaliation retribution revenge sanction strike suspension
+    tariff veto walkout
     """)
 """Nouns for what is done to another in answer."""
 
@@ -73,9 +82,38 @@ _STRIFE: Final = words("catastrophe conflict confrontation escalation war")
 DEEMING: Final = words("be consider constitute deem mean regard see treat view")
 """Verbs by which an act counts as one of war."""
 
+_ANSWER_NOUNS: Final = words("""
+    answer consequence penalty price punishment reaction repercussion reprisal response
+    retaliation
+    """)
+_PUNISH: Final = words("""
+    arrest ban bar blacklist charge deport detain dismiss disqualify exclude expel fine hang hunt
+    imprison jail prosecute punish sack sanction sentence sue try
+    """)
+_DEALINGS: Final = words("""
+    accord agreement alliance amnesty armistice ceasefire coalition contract cooperation deal
+    dialogue friendship handover negotiation normalisation normalization pact partnership peace
+    relation settlement talk tie treaty truce
+    """)
+"""What two sides have with each other, and either of them can end or withhold."""
+
+_RUIN: Final = words("break bury collapse destroy doom end kill scupper sink terminate void wreck")
+
+_APPLAUSE: Final = words("""
+    acclaim applause approval enthusiasm gratitude indifference praise relief scepticism silence
+    support welcome
+    """)
 _PAYING: Final = words("at be carry come exact extract have pay")
 _TREATING: Final = DEEMING - {"be", "mean", "see"}
 
+_IMPOSED: Final = words("""
+    ban blockade curfew cut decree duty embargo fee law levy order plan quota reform restriction
+    rule sanction tariff tax toll
+    """)
+"""What those in power lay upon others."""
+
+_PROVOKE: Final = words("challenge harass press provoke threaten violate")
+_LASTING: Final = words("continue proceed")
 _LIGHT: Final = words("make take")
 _MEASURES: Final = words("action decision measure steps")
 _RELIEF: Final = words(
@@ -103,93 +141,31 @@ _WELCOME: Final = words("""
 """Verbs for what one would have another do, or what he asks for."""
 
 _EMERGENCY: Final = words("blackout curfew emergency restriction shutdown siege")
+_ENVOYS: Final = words("ambassador consul diplomat envoy")
 _VOID: Final = words("legitimacy recognition validity")
-
-PARTIES: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
-"""spaCy's labels of what can act: states, peoples, organisations, persons."""
-
-_NAMES_OF_THINGS: Final = frozenset({"DATE", "EVENT", "LAW", "MONEY", "TIME"})
-_COLLECTIVE: Final = words("""
-    administration agency airline alliance army assembly association authority bank bloc body
-    cabinet candidate chief coalition commission committee community company congress council
-    country court delegation faction federation firm force government group guerrilla guild
-    insurgent junta kingdom leadership member military militia ministry movement nation navy
-    network nurse opposition organisation organization parliament party people pilot police
-    president rebel regime republic rival secretary senate side staff state syndicate team troop
-    union world
-    """)
-"""Nouns for those who have a will and whose ending does not say so."""
-
-_OFFICERS: Final = words("""
-    admiral ayatollah bishop boss captain cardinal chair colonel delegate envoy general head imam
-    king mayor official pope prince queen sheikh spokesperson
-    """)
-"""Nouns for persons in office whose ending does not say so."""
-
-_PERSON_ENDINGS: Final = (
-    "ander", "cher", "der", "er", "or", "ist", "ian", "ant", "man", "men", "ee", "woman", "women",
-)  # fmt: skip
-_THINGS: Final = words("""
-    banner barrier border chapter charter computer container corner corridor dinner disaster door
-    error factor fear fertiliser fertilizer flavor floor frontier harbor labor letter matter merger
-    motor murder newspaper number offer order other paper plant power quarter reactor register
-    restaurant river sector shelter summer surrender takeover tender terror tower transfer trailer
-    vapor water weather winter
-    """)
-"""Things that end as persons do."""
-
-_PRONOUNS: Final = frozenset({"i", "we", "you", "he", "she", "they", "anyone", "who"})
-
-
-def is_party(noun: Token | None) -> bool:
-    """Whether the noun phrase stands for a person or a body of people that has a will."""
-    if noun is None:
-        return False
-    if noun.lower_ in _PRONOUNS or is_named(noun):
-        return True
-    return _is_person_or_body(noun)
-
-
-def _is_person_or_body(noun: Token) -> bool:
-    person = noun.lemma_.endswith(_PERSON_ENDINGS) and noun.lemma_ not in _THINGS | _STRIFE
-    if noun.tag_ == "NN" and noun.dep_ in ("nsubj", "nsubjpass", "dobj") and not any(noun.lefts):
-        person = False  # a substance: copper, timber
-    return noun.pos_ == "NOUN" and (person or noun.lemma_ in _COLLECTIVE | _OFFICERS)
-
-
-def is_named(noun: Token | None) -> bool:
-    """Whether the noun is a party's name, or tells whose the people are: "Israeli settlers"."""
-    if noun is None:
-        return False
-    if noun.ent_type_ in PARTIES:
-        return True
-    if noun.tag_ in ("NNP", "NNPS"):
-        return noun.ent_type_ not in _NAMES_OF_THINGS
-    return (noun.tag_ == "NNS" or _is_person_or_body(noun)) and any(
-        part.ent_type_ in PARTIES and part.dep_ in ("amod", "compound", "poss")
-        for part in noun.lefts
-    )
-
-
-def is_body(noun: Token) -> bool:
-    """Whether the noun names a body of people, which its head can speak for."""
-    return noun.lemma_ in _COLLECTIVE
 
 
 def is_act(clause: Token) -> bool:
     """Whether the clause is about what somebody does or lets be done, not about what happens."""
     actor = subject(clause)
-    if actor is None or is_party(actor) or actor.dep_ in ("nsubjpass", "csubjpass"):
+    if actor is None:
+        return clause.tag_ != "VBN" or is_force(clause) or clause.lemma_ in _PROVOKE
+    if is_party(actor) or actor.dep_ in ("nsubjpass", "csubjpass"):
         return True
-    if is_negated(clause) or object_of(clause) is not None or clause.lemma_ == "continue":
+    if any(child.dep_ == "acomp" and child.tag_ == "VBN" for child in clause.rights):
+        return True  # they remain suspended, by somebody
+    if is_negated(clause) or object_of(clause) is not None or clause.lemma_ in _LASTING:
         return True
-    return actor.lower_ == "it" or actor.lemma_ in _COST | _STRIFE | _HOSTILITIES | _MEASURES
+    measures = _COST | _STRIFE | _HOSTILITIES | _MEASURES | _IMPOSED
+    return actor.lower_ == "it" or actor.lemma_ in measures
 
 
 def answers(verb: Token) -> bool:
     """Whether the verb itself says that something is answered: "we will retaliate"."""
     if verb.lemma_ in _LIGHT:
         return _thing(verb) in _MEASURES
+    if verb.lemma_ == "answer":
+        return any(part.lemma_ in ("kind", "force", "fire") for part in complements(verb))
     return verb.lemma_ in _ANSWER and _is_aimed(verb)
 
 
@@ -227,9 +203,43 @@ def is_war(verb: Token) -> bool:
 
 def is_target(verb: Token) -> bool:
     """Whether the clause says of somebody that he is a target."""
+    if verb.lemma_ == "make":
+        return any(part.lemma_ == "target" for part in verb.rights)
     return verb.lemma_ in ("be", "become") and any(
         child.dep_ == "attr" and child.lemma_ == "target" for child in verb.rights
     )
+
+
+def ruins(verb: Token) -> bool:
+    """Whether the clause says that an act ends what two sides have with each other."""
+    if is_negated(verb):
+        return False
+    thing = object_of(verb)
+    down = verb.lemma_ == "bring" and any(child.lower_ == "down" for child in verb.rights)
+    if thing is not None and thing.lemma_ in _DEALINGS:
+        return verb.lemma_ in _RUIN or down
+    ends = (part for part in complements(verb) if part.lemma_ in ("death", "end"))
+    return any(below.lemma_ in _DEALINGS for end in ends for below in end.subtree)
+
+
+def is_dealing(noun: Token) -> bool:
+    """Whether the noun names what two sides have with each other."""
+    return noun.lemma_ in _DEALINGS
+
+
+def is_answer_noun(noun: Token) -> bool:
+    """Whether the noun names what follows an act, and says no more."""
+    return noun.lemma_ in _ANSWER_NOUNS
+
+
+def is_punishment(verb: Token) -> bool:
+    """Whether the verb says what is done to whoever breaks a rule."""
+    return verb.lemma_ in _PUNISH
+
+
+def is_boon(verb: Token) -> bool:
+    """Whether the verb is one by which somebody is served or wished well."""
+    return verb.lemma_ in _BOONS | _WELCOME
 
 
 def opposed(verb: Token) -> Token | None:
@@ -243,17 +253,22 @@ def harms(verb: Token) -> bool:
     things = [part.lemma_ for part in complements(verb)]
     if verb.lemma_ in _RELIEF and any(thing in _COST | _STRIFE | _EMERGENCY for thing in things):
         return is_negated(verb)
-    if verb.lemma_ in _ACTS and not any(
-        child.lower_ == _ACTS[verb.lemma_] for child in verb.children
-    ):
+    particles = _ACTS.get(verb.lemma_)
+    if particles and not any(part.lower_ in particles for part in verb.subtree if part.i > verb.i):
         return False
     if object_of(verb) is None and any(_is_behalf(child) for child in verb.rights):
         return False  # to fight for somebody, to answer for something
     for clause in verb.rights:
         if clause.dep_ == "xcomp" and clause.tag_ == "VBG" and is_force(clause):
             return not is_negated(verb)
-    stated = verb.lemma_ in _DEPRIVE or is_force(verb)
+    stated = verb.lemma_ in _DEPRIVE or is_force(verb) or _recalls_envoy(verb)
     return (stated and not is_negated(verb)) or costs(verb, strife=True)
+
+
+def _recalls_envoy(verb: Token) -> bool:
+    """Whether relations are made worse: an envoy called home, diplomats sent away."""
+    home = verb.lemma_ in ("recall", "withdraw") or any(c.lower_ == "home" for c in verb.rights)
+    return home and any(c.lemma_ in _ENVOYS for c in verb.rights if c.dep_ in ("dobj", "oprd"))
 
 
 def _is_behalf(phrase: Token) -> bool:
@@ -288,10 +303,16 @@ def _costs(verb: Token, nouns: frozenset[str]) -> bool:
     if any(part.lemma_ in _VOID and part.left_edge.lower_ == "no" for part in things):
         return True
     if is_negated(verb):
-        return any(child.lower_ in ("unanswered", "unpunished") for child in verb.rights)
+        bare = [part for child in verb.rights if child.lower_ == "without" for part in child.rights]
+        return any(part.lemma_ in _ANSWER_NOUNS for part in bare) or any(
+            child.lower_ in ("unanswered", "unpunished") for child in verb.subtree
+        )
     if any(is_cost(part, nouns) for part in things):
         return True
-    passive = any(child.dep_ == "nsubjpass" for child in verb.children)
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    if verb.lemma_ == "meet" and passive:
+        met = [part for part in things if part.head.lower_ == "with"]
+        return bool(met) and not any(part.lemma_ in _APPLAUSE for part in met)
     return verb.lemma_ == "regret" or (verb.lemma_ == "answer" and passive)
 
 
