@@ -182,13 +182,16 @@ def condition(verb: Token) -> Token | None:
             for clause in child.children:
                 if clause.dep_ == "advcl":
                     return clause
-        if child.dep_ == "prep" and child.lower_ == "without" and is_negated(verb):
-            return child
         if child.dep_ == "prep" and [part.lower_ for part in child.subtree][:4][-2:] in (
             ["event", "of"],
             ["event", "that"],
         ):
             return child
+    if is_negated(verb):
+        # Wherever the parser hangs it: "we will not agree to the use of it without a guarantee".
+        for part in verb.subtree:
+            if part.dep_ == "prep" and part.lower_ == "without" and _is_within(part, verb):
+                return part
     if verb.dep_ == "ccomp" and verb.i < verb.head.i and _is_inverted(verb.head):
         return verb.head  # the parser took the condition for the verb of saying
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.pos_ in ("VERB", "ADJ", "AUX"):
@@ -197,6 +200,17 @@ def condition(verb: Token) -> Token | None:
             if child.dep_ == "advcl" and child != verb and _is_conditional(child, False):
                 return child
     return None
+
+
+def _is_within(part: Token, verb: Token) -> bool:
+    """Whether no other clause stands between the phrase and the verb."""
+    for _ in range(_FARTHEST):
+        part = part.head
+        if part == verb:
+            return True
+        if part.pos_ in _VERBAL and part.dep_ not in ("pcomp", "xcomp"):
+            return False
+    return False
 
 
 def _is_conditional(clause: Token, denied: bool) -> bool:

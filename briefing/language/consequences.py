@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from briefing.language.acts import is_act, is_procedural, is_welcome, serves
 from briefing.language.choices import forced_act, is_open_option, obliged_act
 from briefing.language.clauses import (
     clause_span,
@@ -17,15 +18,8 @@ from briefing.language.clauses import (
     subject,
 )
 from briefing.language.cues import CLAUSAL, words
-from briefing.language.harms import (
-    costs,
-    harms,
-    is_act,
-    is_dealing,
-    is_force,
-    is_welcome,
-    serves,
-)
+from briefing.language.dealings import is_dealing, is_undone
+from briefing.language.harms import costs, harms, is_force, is_loss, is_punishment, repaid
 from briefing.language.parties import GENERAL, is_named, is_party
 from briefing.language.stance import (
     MAY,
@@ -46,6 +40,9 @@ if TYPE_CHECKING:
 __all__ = ["answer", "condition_set"]
 
 _ANSWERS: Final = words("answer reply reprisal response retaliation revenge")
+_RECEIVE: Final = words("gain get obtain receive")
+"""What one is not to receive, another withholds."""
+
 _REJECT: Final = words("reject rule")
 _WITHHELD: Final = words("hold keep withhold")
 """Verbs that hold something back also in the present tense."""
@@ -58,6 +55,8 @@ def condition_set(verb: Token) -> Stance | None:
     clause = (condition(below) if below is not None else None) or condition(verb)
     if clause is None or not (is_act(clause) or _is_withheld_dealing(verb)):
         return None
+    if clause.lower_ == "without" and subject(verb) is None and not _is_withheld_dealing(verb):
+        return None  # no growth without reform
     mood, actor, agent = modal(verb), subject(verb), subject(clause)
     if forced is not None or is_refused(verb) or _is_withheld(verb, clause):
         mood = mood or "will"
@@ -66,20 +65,29 @@ def condition_set(verb: Token) -> Stance | None:
     # In the first person the present tense commits as well: "we stop work if …".
     plural = actor is not None and actor.lower_ == "we"
     present = plural and verb.tag_ == "VBP" and verb.lemma_ not in CLAUSAL
+    if open_ and is_negated(verb) and verb.lemma_ == "be" and _is_limit(clause):
+        mood = mood or "will"
     if mood not in MAY and not present and not is_open_option(verb):
         return None
     warned, addressee = _told(verb)
-    hurt = harms(verb) and (actor is None or actor.dep_ != "nsubjpass" or is_force(verb))
-    if actor is not None and actor.dep_ == "nsubjpass" and mood in WILL and harms(verb):
+    done = actor is not None and actor.dep_ == "nsubjpass"
+    named = actor is None or own or _is_ours(actor) or actor.text[0].isupper()
+    hurt = harms(verb) and (is_force(verb) if done else named)
+    if done and mood in WILL and harms(verb):
         # Of things that are cut off or shut, somebody does it: where another has acted.
         hurt = hurt or (agent is not None and is_named(agent) and agent.dep_ == "nsubj")
     committed = (own and (mood in WILL or present)) or (open_ and is_negated(verb))
     pressed = committed and _is_pressure(verb, clause, actor, agent)
     outcome = _outcome(verb)
-    brought = hurt and own and not costs(verb, strife=True)
+    spoken = is_open_option(verb) or is_undone(verb)
+    spoken = spoken or any(costs(part, strife=True) for part in (outcome, below or outcome))
+    brought = hurt and own and not spoken
     if brought and _is_same(actor, agent):
         return None
-    spoken = costs(outcome, strife=True) or is_open_option(verb)
+    if is_loss(verb) and own and (addressee is not None or _is_deprived(actor, agent)):
+        return _deprived(verb, clause, addressee or actor)
+    if done and mood in WILL and _is_same(actor, agent) and (hurt or is_punishment(verb)):
+        return _deprived(verb, clause, addressee)
     if not (hurt or pressed or spoken or (warned and addressee is not None)):
         return None
     return Stance(
@@ -97,8 +105,10 @@ def condition_set(verb: Token) -> Stance | None:
 def answer(verb: Token) -> Stance | None:
     """An act that the speaker announces in answer: "we will retaliate"."""
     actor = subject(verb)
-    if modal(verb) not in WILL or is_negated(verb) or condition(verb) is not None:
+    if modal(verb) not in WILL or condition(verb) is not None:
         return None  # a condition is judged as one
+    if is_negated(verb):
+        return _not_unanswered(verb, actor)
     cause = reason(verb)
     if actor is None:
         if cause is None or returned(cause) is None:
@@ -106,6 +116,9 @@ def answer(verb: Token) -> Stance | None:
         return Stance(verb, "retaliation", occasion(verb), clause_span(verb, [cause]))
     if actor.lower_ == "who" or not (is_party(actor) or actor.lower_ == "it"):
         return None
+    if (thing := repaid(verb)) is not None:
+        trigger, outcome = phrase_span(thing), clause_span(verb)
+        return Stance(verb, "conditional", trigger, outcome, actor=actor)
     aimed = next((part for part in complements(verb) if _is_general(part)), None)
     if aimed is not None and harms(verb):
         hung = aimed.head if aimed.dep_ == "pobj" else aimed
@@ -118,6 +131,23 @@ def answer(verb: Token) -> Stance | None:
     return Stance(verb, "retaliation", occasion(verb), clause_span(verb, cut), actor=actor)
 
 
+def _not_unanswered(verb: Token, actor: Token | None) -> Stance | None:
+    """We will not let it go unanswered; we will not sit down with those who did it."""
+    if actor is None or not is_party(actor):
+        return None
+    if verb.lemma_ in ("leave", "let") and costs(verb):
+        below = [child for child in verb.rights if child.dep_ == "ccomp"]
+        acts = [child for part in (verb, *below) for child in part.children]
+        act = next((c for c in acts if c.i > verb.i and c.dep_ in ("dobj", "nsubj")), None)
+        if act is not None:
+            outcome = clause_span(verb)
+            return Stance(verb, "retaliation", phrase_span(act), outcome, actor=actor)
+    aimed = next((part for part in complements(verb) if _is_general(part)), None)
+    if aimed is None or serves(verb):
+        return None
+    return Stance(verb, "prohibition", phrase_span(aimed), None, None, aimed, None, actor)
+
+
 def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token | None) -> bool:
     """Whether what the actor will do puts pressure on another who acts in the condition.
 
@@ -126,7 +156,8 @@ def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token |
     """
     if _is_same(actor, agent):
         ours = (part.lower_ for thing in verb.rights for part in thing.lefts)
-        return is_negated(verb) and any(word in ("my", "our") for word in ours)
+        given = verb.lemma_ in _RECEIVE or any(word in ("my", "our") for word in ours)
+        return is_negated(verb) and given
     other = agent is not None and is_party(agent) and agent.lower_ != "you"
     done = agent is None or agent.dep_ in ("nsubjpass", "csubjpass")
     if (act := forced_act(verb)) is not None:
@@ -141,13 +172,39 @@ def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token |
         return False
     if unless:
         return other or done
-    provoked = is_force(clause)
+    provoked = is_force(clause) or costs(clause)
     return provoked or ((other or done) and not is_welcome(clause))
 
 
 def _is_none(actor: Token | None) -> bool:
     """Not one ship will sail, nothing moves: a refusal, whoever sees to it."""
-    return actor is not None and actor.left_edge.lower_ in ("no", "not", "nothing")
+    if actor is None or is_procedural(actor):
+        return False
+    return any(part.lower_ in ("no", "not", "nothing") for part in (actor, *actor.lefts)) or (
+        actor.left_edge.lower_ in ("no", "not")
+    )
+
+
+def _is_ours(actor: Token) -> bool:
+    """Our missiles, my men: what is said to act is the speaker's own."""
+    return actor.left_edge.lower_ in ("my", "our")
+
+
+def _is_limit(clause: Token) -> bool:
+    return clause.left_edge.lower_ in ("as", "until", "till", "unless", "while", "without")
+
+
+def _is_deprived(actor: Token | None, agent: Token | None) -> bool:
+    """Whether who loses is a named one, who does it himself: "Ajax will lose it if it …"."""
+    if actor is None or agent is None or not is_named(actor):
+        return False
+    return agent.lower_ in ("it", "they", "he", "she") or agent.lower_ == actor.lower_
+
+
+def _deprived(verb: Token, clause: Token, target: Token | None) -> Stance:
+    """What is done to one who does it."""
+    trigger, outcome = condition_span(clause), clause_span(verb, [clause])
+    return Stance(verb, form_of(clause), trigger, outcome, None, target, target)
 
 
 def _is_withheld(verb: Token, clause: Token) -> bool:
@@ -165,12 +222,17 @@ def _is_withheld_dealing(verb: Token) -> bool:
 
 def _is_general(noun: Token) -> bool:
     """Any bank that does it: whoever does what the relative clause says."""
-    return noun.left_edge.lower_ in GENERAL and any(child.dep_ == "relcl" for child in noun.rights)
+    general = noun.left_edge.lower_ in GENERAL | {"every"}
+    return general and any(child.dep_ == "relcl" for child in noun.rights)
 
 
 def _is_same(actor: Token | None, agent: Token | None) -> bool:
     """If he wins, he will …: a condition on oneself, by the same word."""
-    return actor is not None and agent is not None and actor.lower_ == agent.lower_
+    if actor is None or agent is None:
+        return False
+    # If Labour wins, it will scrap it: the pronoun points back at the nearest name.
+    points = actor.lower_ in ("he", "it", "she") and agent.i < actor.i and is_named(agent)
+    return actor.lower_ == agent.lower_ or (points and agent.dep_ == "nsubj")
 
 
 def _hinges(verb: Token) -> list[Token]:
@@ -197,5 +259,6 @@ def _told(verb: Token) -> tuple[bool, Token | None]:
         return True, object_of(verb.head)
     if verb.dep_ == "ccomp" and verb.head.lemma_ == "tell":
         listener = object_of(verb.head)
-        return False, listener if is_named(listener) else None
+        single = listener is not None and listener.tag_ == "NN" and is_party(listener)
+        return False, listener if is_named(listener) or single else None
     return False, None

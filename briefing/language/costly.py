@@ -17,6 +17,7 @@ from briefing.language.clauses import (
 )
 from briefing.language.cues import words
 from briefing.language.dares import BEARING
+from briefing.language.dealings import ruins
 from briefing.language.harms import (
     DEEMING,
     costs,
@@ -25,7 +26,6 @@ from briefing.language.harms import (
     is_punishment,
     is_target,
     is_war,
-    ruins,
 )
 from briefing.language.parties import GENERAL, is_named, is_party
 from briefing.language.stance import POINTERS, WILL, Stance, condition_span
@@ -45,7 +45,8 @@ _DEPRIVED: Final = words("forfeit lose pay")
 def cost(verb: Token) -> Stance | None:
     """An act that will cost its author: "any attack will be met with force"."""
     who = subject(verb)
-    if who is not None and who.lower_ in POINTERS | _ALL:
+    bare = who is not None and not any(child.dep_ == "relcl" for child in who.rights)
+    if who is not None and bare and who.lower_ in POINTERS | _ALL:
         return None
     general = who is not None and (
         who.left_edge.lower_ in GENERAL or any(child.dep_ == "relcl" for child in who.rights)
@@ -86,8 +87,12 @@ def _is_costly(verb: Token, who: Token | None, general: bool) -> bool:
     particular = who.left_edge.lower_ in GENERAL
     if particular and verb.lemma_ == "treat" and who.dep_ in ("nsubjpass", "csubjpass"):
         return True
-    if general and who.dep_ == "nsubjpass" and (is_force(verb) or is_punishment(verb)):
-        return is_force(verb) or particular
+    acting = who.tag_ == "NNS" and any(c.dep_ == "acl" for c in who.rights) and not is_named(who)
+    if (general or acting) and who.dep_ == "nsubjpass":
+        if is_force(verb) or verb.lemma_ == "board":
+            return True
+        if particular and is_punishment(verb):
+            return True
     if particular and verb.lemma_ in _DEPRIVED:
         return True
     return (not is_party(who) or is_gerund(who)) and (is_target(verb) or ruins(verb))
@@ -107,6 +112,9 @@ def _comes(verb: Token, who: Token) -> Stance | None:
     """The price for another raid will be high: what follows is the subject itself."""
     if verb.lemma_ not in _COMING or is_negated(verb):
         return None
+    told = any(child.dep_ == "acomp" for child in verb.rights)
+    if verb.lemma_ == "be" and not told:
+        return None  # our answer to inflation will be higher wages
     if (clause := condition(verb)) is not None:
         trigger, outcome = condition_span(clause), clause_span(verb, [clause])
         return Stance(verb, "conditional", trigger, outcome, agent=subject(clause))

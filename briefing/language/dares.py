@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefing.brief import Form
+from briefing.document import Span
+from briefing.language.acts import is_boon, serves
 from briefing.language.clauses import clause_span, modal, phrase_span, subject
 from briefing.language.cues import words
-from briefing.language.harms import harms, is_boon, serves
+from briefing.language.harms import harms
 from briefing.language.parties import is_party
 from briefing.language.stance import WILL, Stance
 
@@ -20,22 +22,48 @@ BEARING: Final = words("face lose meet pay regret suffer")
 _OVER: Final = words("dead done finished over")
 _ONCE_MORE: Final = words("another more one")
 _ORDERS: Final = frozenset({"VB", "VBP", "NN", "NNP"})
+_OTHERS: Final = words("anybody anyone her him it them")
 _GRIM: Final = words("hell jail prison war")
 
 
 def dare(verb: Token) -> Stance | None:
     """An order or an act that is a condition: "one more layoff and we walk out"."""
+    if (let := _let(verb)) is not None:
+        return let
     dared = _dared(verb)
-    if dared is None or is_boon(dared):
+    if dared is None:
         return None
     joined = [child for child in dared.rights if child.dep_ == "cc" and child.i < verb.i]
     joined = [child for child in joined if child.lower_ in ("and", "or")]
     who = next((part for part in verb.lefts if part.dep_ in ("nsubj", "nsubjpass")), None)
     if not joined or who is None or not _follows(verb, who):
         return None
-    trigger = clause_span(dared, [verb, *joined])
+    if joined[-1].lower_ == "and" and is_boon(dared):
+        return None  # vote for us and we will cut taxes
+    either = [child for child in dared.lefts if child.lower_ == "either"]
+    trigger = clause_span(dared, [verb, *joined, *either])
     form: Form = "ultimatum" if joined[-1].lower_ == "or" else "conditional"
     return Stance(verb, form, trigger, clause_span(verb))
+
+
+def _let(verb: Token) -> Stance | None:
+    """Let them try, and we will answer: the parser takes what follows for what they try."""
+    head, doc = verb.head, verb.doc
+    if verb.dep_ not in ("ccomp", "conj") or head.lemma_ != "let" or modal(verb) not in WILL:
+        return None
+    if head.nbor().lower_ not in _OTHERS or head.dep_ not in ("ROOT", "ccomp"):
+        return None
+    for at in range(head.i + 2, verb.i):
+        if doc[at].lower_ == "and" and all(doc[i].tag_ != "VB" for i in range(at, verb.i)):
+            trigger, last = doc[head.i], doc[at - 1]
+            end = clause_span(verb).end
+            return Stance(
+                verb,
+                "conditional",
+                Span(trigger.idx, last.idx + len(last)),
+                Span(doc[at + 1].idx, end),
+            )
+    return None
 
 
 def _dared(verb: Token) -> Token | None:
@@ -45,6 +73,8 @@ def _dared(verb: Token) -> Token | None:
         return None
     if head.dep_ not in ("ROOT", "ccomp", "advcl", "dep", "parataxis") or head.head.i > verb.i:
         return None
+    if any(child.lower_ == "either" for child in head.lefts):
+        return head
     if any(child.dep_ in ("aux", "nsubj", "nsubjpass", "expl") for child in head.lefts):
         return None
     if head.pos_ in ("NOUN", "PROPN") and head.tag_ not in ("NN", "NNP"):
@@ -60,13 +90,17 @@ def _follows(verb: Token, who: Token) -> bool:
         return True
     if who.lower_ == "you":
         grim = any(part.lemma_ in _GRIM for part in verb.subtree if part.i > verb.i)
-        return verb.lemma_ in BEARING or grim or (modal(verb) in WILL and harms(verb))
+        return verb.lemma_ in BEARING or grim or harms(verb)
     return not serves(verb) and (modal(verb) in WILL or verb.tag_ in ("VBP", "VBZ", "VBD"))
 
 
 def no_without(noun: Token) -> Stance | None:
     """What is withheld until another acts, without a verb: "no amnesty, no budget"."""
-    if noun.left_edge.lower_ != "no" or noun.dep_ not in ("ROOT", "dep") or noun.pos_ != "NOUN":
+    if (
+        noun.left_edge.lower_ != "no"
+        or noun.dep_ not in ("ROOT", "ccomp", "dep")
+        or noun.pos_ != "NOUN"
+    ):
         return None
     for child in noun.rights:
         if child.dep_ in ("appos", "conj") and child.left_edge.lower_ == "no":

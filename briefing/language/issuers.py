@@ -45,6 +45,7 @@ _UNSTATED: Final = words(
 _SHARES: Final = words("% cent fictional half majority percent quarter respondent third")
 """So many of those asked, and nobody in particular; or nobody at all."""
 
+_THEIRS: Final = words("her his its their")
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 
 
@@ -81,6 +82,8 @@ class Issuers:
         if line.actor is not None and not self._speaks_for(issuer, line.actor, line.form):
             return None
         agent = line.agent
+        if agent is not None and agent.lower_ == "you" and not self._scene.is_direct(agent):
+            return None  # whoever reads it: a rule of the house
         if agent is not None and self._is_within(agent, line) and self._is_same(issuer, agent):
             return None
         return issuer
@@ -190,7 +193,9 @@ class Issuers:
             return True
         tokens = [token for span in issuer.described for token in self._scene.tokens(span)]
         # "…, their union said": the possessive points back at those who act.
-        if any(token.tag_ == "PRP$" and token.lower_ in ("its", "their") for token in tokens):
+        if any(token.tag_ == "PRP$" and token.lower_ in _THEIRS for token in tokens):
+            return True
+        if actor.left_edge.tag_ == "PRP$" and actor.left_edge.lower_ != "your":
             return True
         if not is_named(actor):
             represented = any(token.lemma_.lower() in _REPRESENTATIVES for token in tokens)

@@ -20,6 +20,7 @@ __all__ = ["openings"]
 
 _CLEAR: Final = words("clear explicit known plain")
 _TOLD: Final = words("advise inform notify tell warn")
+_MESSAGES: Final = words("answer condition message position reply response threat warning")
 _FARTHEST: Final = 14
 """Tokens between the verb and the conjunction, at most."""
 
@@ -27,7 +28,7 @@ _FARTHEST: Final = 14
 def openings(doc: Doc) -> Iterator[Telling]:
     """Who makes it plain that, puts on notice that, or is the one by whom another is told that."""
     for verb in doc:
-        if verb.pos_ != "VERB" or (that := _that(verb)) is None:
+        if verb.pos_ not in ("AUX", "VERB") or (that := _that(verb)) is None:
             continue
         said = doc[verb.i + 1 : that.i]
         last = _end(that)
@@ -40,14 +41,28 @@ def openings(doc: Doc) -> Iterator[Telling]:
         told = verb.lemma_ in _TOLD and verb.tag_ == "VBN" and by is not None
         if told and by is not None:
             speaker, heard = next(iter(by.children), None), subject
-        elif _is_opening(verb, said):
-            speaker, heard = subject, _hearer(verb, said)
+        elif _is_opening(verb, said) or (that.text == ":" and _is_blunt(verb)):
+            speaker, heard = _spokesman(subject), _hearer(verb, subject, said)
         else:
             continue
         if speaker is not None and is_party(speaker):
             listener = phrase_span(heard) if heard is not None and is_party(heard) else None
-            clauses = [part for part in speaker.rights if part.dep_ in ("relcl", "advcl")]
+            clauses = [part for part in speaker.rights if part.dep_ in ("relcl", "advcl", "case")]
             yield Telling(statement, phrase_span(speaker, clauses), cue, listener)
+
+
+def _spokesman(subject: Token | None) -> Token | None:
+    """Who speaks, where the subject is his message."""
+    if subject is not None and subject.lemma_ in _MESSAGES:
+        return next((part for part in subject.lefts if part.dep_ == "poss"), None)
+    return subject
+
+
+def _is_blunt(verb: Token) -> bool:
+    """Whether the clause before a colon says how somebody speaks: "X was blunt: …"."""
+    if verb.lemma_ == "be":
+        return any(child.dep_ in ("acomp", "attr") for child in verb.rights)
+    return verb.lemma_ == "put" and any(child.lower_ == "it" for child in verb.rights)
 
 
 def _is_opening(verb: Token, said: Words) -> bool:
@@ -59,8 +74,8 @@ def _is_opening(verb: Token, said: Words) -> bool:
     return verb.lemma_ == "leave" and lower[-2:] in (["no", "doubt"], ["little", "doubt"])
 
 
-def _hearer(verb: Token, said: Words) -> Token | None:
-    for token in said:
+def _hearer(verb: Token, subject: Token | None, said: Words) -> Token | None:
+    for token in (*(subject.rights if subject is not None else ()), *said):
         if token.lower_ in ("to", "on") and token.pos_ == "ADP" and token.nbor().lower_ != "notice":
             heard = next(iter(token.children), None)
             if heard is not None:
@@ -70,7 +85,9 @@ def _hearer(verb: Token, said: Words) -> Token | None:
 
 def _that(verb: Token) -> Token | None:
     for token in verb.doc[verb.i + 1 : verb.i + _FARTHEST]:
-        if token.is_sent_start or token.text in ".;:" or token.tag_ == "MD":
+        if token.text == ":" and not token.is_sent_start:
+            return token
+        if token.is_sent_start or token.text in ".;" or token.tag_ == "MD":
             return None
         if token.lower_ == "that" and token.tag_ in ("IN", "DT", "WDT"):
             return token

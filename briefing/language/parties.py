@@ -22,7 +22,8 @@ PARTIES: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 _NAMES_OF_THINGS: Final = frozenset({"DATE", "EVENT", "LAW", "MONEY", "TIME"})
 _COLLECTIVE: Final = words("""
-    administration agency airline alliance army assembly association authority bank bloc board body
+    administration agency airline alliance army battalion brigade cartel clan crew gang tribe
+    workforce assembly association authority bank bloc board body
     cabinet candidate chief coalition commission committee community company congress council
     country court delegation faction federation firm force government group guerrilla guild
     insurgent junta kingdom leadership member military militia ministry movement nation navy
@@ -34,7 +35,8 @@ _COLLECTIVE: Final = words("""
 
 _OFFICERS: Final = words("""
     admiral ayatollah bishop boss captain cardinal chair co-leader colonel counterpart
-    delegate envoy general head imam king mayor official pope prince queen sheikh spokesperson
+    cleric delegate emir envoy general head imam king mayor official pope prince queen shah
+    sheikh spokesperson sultan
     """)
 """Nouns for persons in office whose ending does not say so."""
 
@@ -44,8 +46,15 @@ _OFFICES: Final = words("""
     """)
 """Nouns for those who speak in the name of a state or a body."""
 
+_PERSONS: Final = words("""
+    captive chef clerk comrade cook friend guard guide hostage inmate judge midwife migrant monk
+    nun pilgrim priest relative slave steward tenant
+    """)
+"""Nouns for persons whose ending does not say so."""
+
 _PERSON_ENDINGS: Final = (
-    "ander", "cher", "der", "er", "or", "ist", "ian", "ant", "man", "men", "ee", "woman", "women",
+    "ander", "cher", "der", "er", "or", "ist", "ian", "ant", "lord", "man", "men", "ee", "woman",
+    "women",
 )  # fmt: skip
 _THINGS: Final = words("""
     banner barrier border chapter charter computer container corner corridor dinner disaster door
@@ -73,7 +82,7 @@ def is_people(noun: Token) -> bool:
     person = noun.lemma_.endswith(_PERSON_ENDINGS) and noun.lemma_ not in _THINGS
     if noun.tag_ == "NN" and noun.dep_ in ("nsubj", "nsubjpass", "dobj") and not any(noun.lefts):
         person = False  # a substance: copper, timber
-    return noun.pos_ == "NOUN" and (person or noun.lemma_ in _COLLECTIVE | _OFFICERS)
+    return noun.pos_ == "NOUN" and (person or noun.lemma_ in _COLLECTIVE | _OFFICERS | _PERSONS)
 
 
 def is_named(noun: Token | None) -> bool:

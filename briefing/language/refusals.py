@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["refusal"]
 
-_ACCEPT: Final = words("accept allow condone countenance permit recognise recognize tolerate")
+_ACCEPT: Final = words("""
+    accept allow cede condone countenance permit recognise recognize relinquish tolerate
+    """)
 _UNACCEPTABLE: Final = words(
     "impermissible inadmissible intolerable non-negotiable unacceptable unthinkable"
 )
@@ -66,6 +68,8 @@ def refusal(verb: Token) -> Stance | None:
     lemma = verb.lemma_.lower()
     if lemma in DEEMING and lemma != "be":
         return _deemed_unacceptable(verb)
+    if verb.dep_ == "relcl" and modal(verb) in MAY and (something := _something_refused(verb)):
+        return something
     if lemma in _ACCEPT and modal(verb) in MAY | {"must"} and is_negated(verb):
         return _refused(verb)
     if lemma in _YIELD and modal(verb) in MAY and is_negated(verb):
@@ -99,15 +103,13 @@ def _refused(verb: Token) -> Stance | None:
         return None
     if verb.lemma_ == "accept" and any(child.lower_ == "from" for child in verb.rights):
         return None  # to accept from somebody is to receive
-    thing = verb.head
-    if verb.dep_ == "relcl" and thing.dep_ == "attr" and thing.lower_ in _SOMETHING:
-        refused = subject(thing.head)
-        return Stance(verb, "prohibition", phrase_span(refused), actor=who) if refused else None
     for child in verb.rights:
         if child.lemma_ in _OFFERS or child.lower_.endswith(("self", "selves")):
             return None
         if any(part.lower_.endswith("selves") for part in child.lefts):
             return None  # to let oneself be drawn
+        if child.dep_ == "ccomp" and verb.lemma_ == "accept" and child.tag_ in ("VBP", "VBZ"):
+            return None  # that it is so is deplored
         if child.dep_ == "dobj" and child.lower_ in POINTERS:
             # "cannot recognize it" is as often of the eye as of the law.
             known = verb.lemma_.startswith("recogni")
@@ -121,6 +123,18 @@ def _refused(verb: Token) -> Stance | None:
                     span = Span(span.start, phrase_span(part).end)
             return Stance(verb, "prohibition", span, actor=who)
     return None
+
+
+def _something_refused(verb: Token) -> Stance | None:
+    """Cuts are something we will never agree to."""
+    thing, who = verb.head, subject(verb)
+    if verb.dep_ != "relcl" or thing.dep_ != "attr" or thing.lower_ not in _SOMETHING:
+        return None
+    refused = subject(thing.head)
+    unaccepted = is_negated(thing.head) and verb.lemma_ in _ACCEPT
+    if refused is None or not is_party(who) or not (is_negated(verb) or unaccepted):
+        return None
+    return Stance(verb, "prohibition", phrase_span(refused), actor=who)
 
 
 def _not_yielded(verb: Token) -> Stance | None:
@@ -181,7 +195,8 @@ def _called_unacceptable(verb: Token) -> Stance | None:
             return _pointed_at(verb, who)
         return None
     # What was unacceptable is done and criticised; what is unacceptable may not be done.
-    if verb.tag_ == "VBD" and who.pos_ != "VERB" and who.left_edge.lower_ != "any":
+    reported = verb.dep_ == "ccomp" and _is_barred(judged, denied)
+    if verb.tag_ == "VBD" and not reported and who.pos_ != "VERB" and who.left_edge.lower_ != "any":
         return None
     return Stance(verb, "prohibition", clause_span(who))
 

@@ -27,6 +27,7 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _ARTICLES: Final = stems("The") | stems("A") | stems("Any")
+_OPENING: Final = '“„"«‘`'
 _MARKS: Final = "“”„\"«»‘’'"
 
 
@@ -70,6 +71,15 @@ class Scene:
         last = bisect_right(self._starts, token.idx)
         near = self.attributions[first:last]
         return [said for said in near if said.content and token.idx < said.content.end]
+
+    def is_direct(self, token: Token) -> bool:
+        """Whether the token stands in the speaker's own words."""
+        if not (said := self.holding(token)):
+            return True
+        at = min(said, key=length).content
+        near = self.text[at.start : token.idx] if at is not None else ""
+        labelled = any(telling.cue.of(self.text) == ":" for telling in self.tellings)
+        return labelled or any(mark in near for mark in _OPENING)
 
     def listener(self, token: Token) -> Span | None:
         """Whom that is told in which the token stands."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.brief import Form
 from briefing.document import Span
+from briefing.language.acts import is_act
 from briefing.language.clauses import (
     clause_span,
     condition,
@@ -15,7 +16,7 @@ from briefing.language.clauses import (
     phrase_span,
 )
 from briefing.language.cues import words
-from briefing.language.harms import answers, is_act, is_force, opposed
+from briefing.language.harms import answers, is_force, opposed
 from briefing.language.parties import PARTIES
 
 if TYPE_CHECKING:

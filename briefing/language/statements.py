@@ -120,7 +120,7 @@ def _tails(doc: Doc, text: str) -> Iterator[tuple[Span, int, int]]:
 def _is_statement(said: Words) -> bool:
     moods = [token for token in said if token.tag_ == "MD"]
     finite = any(token.tag_ in _STATED for token in said)
-    return bool(moods) or (finite and said[0].lower_ not in _SETTINGS)
+    return bool(moods) or said[0].is_quote or (finite and said[0].lower_ not in _SETTINGS)
 
 
 def _first(cue: Token, start: int) -> int | None:

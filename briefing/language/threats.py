@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
+from briefing.language.acts import is_act
 from briefing.language.clauses import (
     clause_span,
+    complements,
     condition,
     is_indirect_question,
     is_negated,
@@ -18,7 +20,7 @@ from briefing.language.clauses import (
 )
 from briefing.language.cues import words
 from briefing.language.harms import harms, is_cost
-from briefing.language.parties import is_body, is_named, is_party
+from briefing.language.parties import GENERAL, is_body, is_named, is_party
 from briefing.language.stance import (
     Stance,
     act_span,
@@ -45,6 +47,8 @@ def threat(verb: Token) -> Stance | None:
     """A threat, a warning, a vow, a right reserved: the verb itself says that it is one."""
     if verb.lemma_ == "reserve" and (reserved := _reserved(verb)) is not None:
         return reserved
+    if verb.lemma_ == "rule" and (ruled := _ruled_out(verb)) is not None:
+        return ruled
     issuer = subject(verb)
     if is_negated(verb) or modal(verb) is not None or not is_party(issuer):
         return None
@@ -80,6 +84,23 @@ def _reserved(verb: Token) -> Stance | None:
     for act in right.children:
         if act.dep_ in ("acl", "relcl") and harms(act):
             return _announced(act, verb, issuer)
+    return None
+
+
+def _ruled_out(verb: Token) -> Stance | None:
+    """Talks ruled out with whoever does something, or as long as something is done."""
+    issuer, thing = subject(verb), object_of(verb)
+    out = any(child.lower_ == "out" for child in verb.rights)
+    if not out or thing is None or is_negated(verb) or not is_party(issuer):
+        return None
+    clause = condition(verb)
+    if clause is not None and is_act(clause):
+        trigger, outcome = condition_span(clause), phrase_span(thing)
+        return Stance(verb, "conditional", trigger, outcome, issuer, agent=subject(clause))
+    for part in complements(verb):
+        shut = part.left_edge.lower_ in GENERAL and any(c.dep_ == "relcl" for c in part.rights)
+        if shut and part != thing:
+            return Stance(verb, "prohibition", phrase_span(thing), None, issuer)
     return None
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ultimatum"]
 
+_RISKS: Final = words("face forget lose pay risk")
 _SETTING: Final = words("announce give impose issue set")
 _ENTITLED: Final = words("""
     appeal apply bid buy claim comment decide enrol enroll enter object register reply respond
@@ -142,7 +143,7 @@ def _or_else(verb: Token) -> Stance | None:
         orelse = token.lower_ == "or" and token.nbor().lower_ == "else"
         after = token.nbor(2 if orelse else 1)
         orelse = orelse or (token.lower_ == "otherwise" and token.nbor(-1).text in (",", ";"))
-        risk = orelse or after.lower_ in ("face", "lose", "risk")
+        risk = orelse or after.lower_ in _RISKS
         if (
             modal(verb) == "should"
             and not orelse
@@ -152,7 +153,7 @@ def _or_else(verb: Token) -> Stance | None:
         threat = any(
             child.dep_ == "conj"
             and child.i >= after.i
-            and (harms(child) or child.lemma_ == "face" or _is_suffered(child))
+            and (harms(child) or child.lemma_ in _RISKS or _is_suffered(child))
             for child in verb.children
         )
         if risk or threat:
