@@ -17,10 +17,12 @@ __all__ = [
     "clause_span",
     "complements",
     "condition",
+    "is_gerund",
     "is_hypothetical",
     "is_indirect_question",
     "is_negated",
     "is_question",
+    "is_refused",
     "modal",
     "object_of",
     "phrase_span",
@@ -40,9 +42,16 @@ _CONDITIONS: Final = frozenset({"if", "unless", "lest", "provided", "providing"}
 _LIMITS: Final = frozenset({"until", "till", "before", "while"})
 """They state a condition only of what is withheld: "no talks until they leave"."""
 
+_WITHHOLDING: Final = frozenset(
+    {"block", "boycott", "close", "freeze", "halt", "hold", "keep", "refuse", "reject", "rule"}
+    | {"shut", "stop", "suspend", "withhold"}
+)
+"""Verbs that withhold something without a word of denial."""
+
 _MOMENTS: Final = frozenset({"day", "instant", "minute", "moment", "second"})
 """The moment the law is passed: a condition put as a time."""
 
+_NONE: Final = frozenset({"no", "nobody", "none", "not", "nothing"})
 _NEVER: Final = frozenset({"never", "neither", "nor"})
 _TOPICS: Final = frozenset({"about", "after", "before", "during", "on", "over", "since"})
 """What follows them is what an act is about, not what it brings."""
@@ -58,6 +67,8 @@ def subject(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in _SUBJECTS:
                 return child
+        if (apart := _subject_apart(verb)) is not None:
+            return apart
         governed = verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in _VERBAL
         if not governed or (verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB")):
             return None
@@ -67,6 +78,24 @@ def subject(verb: Token) -> Token | None:
             return controller
         verb = verb.head
     return None
+
+
+def _subject_apart(verb: Token) -> Token | None:
+    """The subject that a comma, or the mark that opens a quotation, keeps from its verb."""
+    head = verb.head
+    stated = verb.tag_ in ("VBZ", "VBP") or any(child.tag_ == "MD" for child in verb.lefts)
+    if verb.dep_ in ("relcl", "acl") and head.dep_ == "ROOT" and head.pos_ == "NOUN" and stated:
+        return head
+    if verb.dep_ == "ccomp" and verb.left_edge.is_quote and stated:
+        before = [c for c in head.children if head.i < c.i < verb.i and c.tag_ in ("VBG", "NN")]
+        return before[-1] if before else None
+    return None
+
+
+def is_gerund(noun: Token) -> bool:
+    """Whether what the parser takes for a noun with a participle is an act: "moving people"."""
+    first = noun.left_edge
+    return first.tag_ == "VBG" and first.head == noun and first.dep_ == "amod"
 
 
 def object_of(verb: Token) -> Token | None:
@@ -105,11 +134,16 @@ def is_negated(verb: Token) -> bool:
             return True
         if child.dep_ == "prep" and [part.lower_ for part in child.subtree][1:2] == ["no"]:
             return True
-        if child.dep_ in _SUBJECTS and child.left_edge.lower_ in ("no", "none", "nobody"):
+        if child.dep_ in _SUBJECTS and (child.left_edge.lower_ in _NONE or child.lower_ in _NONE):
             return True
         if child.dep_ == "attr" and any(part.lower_ == "no" for part in child.lefts):
             return True
     return False
+
+
+def is_refused(verb: Token) -> bool:
+    """Whether the clause is what somebody refuses to do."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse")
 
 
 def is_hypothetical(verb: Token) -> bool:
@@ -136,24 +170,28 @@ def condition(verb: Token) -> Token | None:
     (until, before, while, without) where the clause is denied; "in the event of"; "the
     moment the law is passed".
     """
+    denied = is_negated(verb) or verb.lemma_ in _WITHHOLDING or is_refused(verb)
     for child in verb.children:
         if child.dep_ == "npadvmod" and child.lemma_ in _MOMENTS and child.i > verb.i:
             for clause in child.rights:
                 if clause.dep_ in ("relcl", "acl") and subject(clause) is not None:
                     return clause
-        if child.dep_ in ("advcl", "ccomp") and _is_conditional(child, is_negated(verb)):
+        if child.dep_ in ("advcl", "ccomp") and _is_conditional(child, denied):
             return child
         if child.dep_ == "advmod" and child.lower_ == "long":
             for clause in child.children:
                 if clause.dep_ == "advcl":
                     return clause
-        if child.dep_ == "prep" and child.lower_ == "without" and is_negated(verb):
-            return child
         if child.dep_ == "prep" and [part.lower_ for part in child.subtree][:4][-2:] in (
             ["event", "of"],
             ["event", "that"],
         ):
             return child
+    if is_negated(verb):
+        # Wherever the parser hangs it: "we will not agree to the use of it without a guarantee".
+        for part in verb.subtree:
+            if part.dep_ == "prep" and part.lower_ == "without" and _is_within(part, verb):
+                return part
     if verb.dep_ == "ccomp" and verb.i < verb.head.i and _is_inverted(verb.head):
         return verb.head  # the parser took the condition for the verb of saying
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.pos_ in ("VERB", "ADJ", "AUX"):
@@ -162,6 +200,17 @@ def condition(verb: Token) -> Token | None:
             if child.dep_ == "advcl" and child != verb and _is_conditional(child, False):
                 return child
     return None
+
+
+def _is_within(part: Token, verb: Token) -> bool:
+    """Whether no other clause stands between the phrase and the verb."""
+    for _ in range(_FARTHEST):
+        part = part.head
+        if part == verb:
+            return True
+        if part.pos_ in _VERBAL and part.dep_ not in ("pcomp", "xcomp"):
+            return False
+    return False
 
 
 def _is_conditional(clause: Token, denied: bool) -> bool:
@@ -181,6 +230,8 @@ def _is_inverted(clause: Token) -> bool:
     first = next((child for child in clause.lefts if child.dep_ in ("aux", "auxpass")), None)
     if first is None or first.lower_ not in ("should", "were"):
         return False
+    if first.lower_ == "should" and first.i == clause.left_edge.i:
+        return True
     return any(child.dep_ in _SUBJECTS and child.i > first.i for child in clause.lefts)
 
 

@@ -20,7 +20,7 @@ __all__ = [
     "words",
 ]
 
-_MISREAD: Final = {"hop": "hope"}
+_MISREAD: Final = {"fin": "fine", "hop": "hope"}
 
 
 def words(listed: str) -> frozenset[str]:

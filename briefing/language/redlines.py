@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.brief import Form
 from briefing.document import Span
+from briefing.language.addressees import addressee
 from briefing.language.clauses import is_hypothetical, is_question
-from briefing.language.consequences import answer, condition_set, cost, dare
+from briefing.language.consequences import answer, condition_set
+from briefing.language.costly import cost
+from briefing.language.dares import dare, no_without
 from briefing.language.issuers import Issuers
-from briefing.language.parsing import parse
 from briefing.language.refusals import refusal
+from briefing.language.scene import Scene
 from briefing.language.sentences import sentence_spans
-from briefing.language.threats import threat, ultimatum
+from briefing.language.threats import threat
+from briefing.language.ultimatums import ultimatum
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,15 +63,14 @@ def red_line_candidates(text: str) -> list[Candidate]:
     Raises:
         SettingsError: If no English model is installed.
     """
-    doc = parse(text)
-    lines = [
-        line for verb in doc if verb.pos_ in ("VERB", "AUX") and (line := _stance(verb)) is not None
-    ]
+    scene = Scene(text)
+    doc = scene.doc
+    lines = [line for head in doc if (line := _stance(head)) is not None]
     if not lines:
         return []
     # A line's head may stand after the verb that states it.
     lines.sort(key=lambda line: line.head.idx)
-    issuers = Issuers(text, doc)
+    issuers = Issuers(scene)
     heads = [line.head.idx for line in lines]
     candidates: list[Candidate] = []
     for sentence in sentence_spans(text):
@@ -75,7 +78,7 @@ def red_line_candidates(text: str) -> list[Candidate]:
             Candidate(
                 span=sentence,
                 issuer=issuer.name,
-                addressee=issuers.addressee(line, issuer),
+                addressee=addressee(scene, line, issuer),
                 trigger=issuers.said(line, line.trigger),
                 consequence=issuers.said(line, line.consequence),
                 form=line.form,
@@ -89,6 +92,10 @@ def red_line_candidates(text: str) -> list[Candidate]:
 
 
 def _stance(verb: Token) -> Stance | None:
+    if verb.pos_ == "NOUN":
+        return threat(verb) if verb.lemma_ == "reserve" else no_without(verb)
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
     if is_hypothetical(verb) or is_question(verb):
         return None
     return next((line for shape in _SHAPES if (line := shape(verb)) is not None), None)

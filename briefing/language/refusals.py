@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.document import Span
 from briefing.language.clauses import (
     clause_span,
+    is_gerund,
     is_negated,
     modal,
     object_of,
@@ -15,7 +16,8 @@ from briefing.language.clauses import (
     to_infinitive,
 )
 from briefing.language.cues import words
-from briefing.language.harms import DEEMING, is_named, is_party
+from briefing.language.harms import DEEMING
+from briefing.language.parties import is_named, is_party
 from briefing.language.stance import MAY, POINTERS, Stance, act_span
 
 if TYPE_CHECKING:
@@ -23,13 +25,41 @@ if TYPE_CHECKING:
 
 __all__ = ["refusal"]
 
-_ACCEPT: Final = words("accept allow condone countenance permit recognise recognize tolerate")
+_ACCEPT: Final = words("""
+    accept allow cede condone countenance permit recognise recognize relinquish tolerate
+    """)
 _UNACCEPTABLE: Final = words(
     "impermissible inadmissible intolerable non-negotiable unacceptable unthinkable"
 )
+_YIELD: Final = {
+    "agree": "to",
+    "bow": "to",
+    "consent": "to",
+    "live": "with",
+    "settle": "for",
+    "stand": "for",
+    "submit": "to",
+    "yield": "to",
+}
+"""Verbs of giving way, with what leads to what one gives way to."""
+
+_BARRED: Final = {
+    ("out", "of", "the", "question"): False,
+    ("off", "the", "table"): False,
+    ("up", "for", "debate"): True,
+    ("up", "for", "discussion"): True,
+    ("up", "for", "negotiation"): True,
+    ("for", "sale"): True,
+}
+"""What is said of what may not be, and whether it is so said with not."""
+
+_CRITICISED: Final = words("like such")
 _ACCEPTABLE: Final = words("acceptable negotiable permissible tolerable")
 _SOMETHING: Final = words("anything something thing what")
-_OFFERS: Final = words("apology award blame donation gift invitation offer resignation")
+_OFFERS: Final = words("""
+    apology award blame candidacy donation gift honour invitation job nomination offer post prize
+    resignation responsibility
+    """)
 """To accept none of these is to decline, not to forbid."""
 
 
@@ -38,13 +68,20 @@ def refusal(verb: Token) -> Stance | None:
     lemma = verb.lemma_.lower()
     if lemma in DEEMING and lemma != "be":
         return _deemed_unacceptable(verb)
+    if verb.dep_ == "relcl" and modal(verb) in MAY and (something := _something_refused(verb)):
+        return something
     if lemma in _ACCEPT and modal(verb) in MAY | {"must"} and is_negated(verb):
         return _refused(verb)
+    if lemma in _YIELD and modal(verb) in MAY and is_negated(verb):
+        return _not_yielded(verb)
     if lemma in ("be", "remain", "become"):
         return _called_unacceptable(verb)
     who = subject(verb)
-    if lemma == "cross" and modal(verb) is not None and not is_negated(verb):
+    stated = modal(verb) is not None or verb.tag_ in ("VBP", "VBZ")
+    if lemma == "cross" and stated and not is_negated(verb):
         return _crossed(verb)
+    if lemma == "draw" and not is_negated(verb):
+        return _drawn(verb)
     if modal(verb) == "must" and is_negated(verb) and is_named(who):
         return Stance(verb, "prohibition", act_span(verb), agent=who)
     return None
@@ -66,18 +103,20 @@ def _refused(verb: Token) -> Stance | None:
         return None
     if verb.lemma_ == "accept" and any(child.lower_ == "from" for child in verb.rights):
         return None  # to accept from somebody is to receive
-    thing = verb.head
-    if verb.dep_ == "relcl" and thing.dep_ == "attr" and thing.lower_ in _SOMETHING:
-        refused = subject(thing.head)
-        return Stance(verb, "prohibition", phrase_span(refused), actor=who) if refused else None
     for child in verb.rights:
-        if child.lemma_ in _OFFERS:
+        if child.lemma_ in _OFFERS or child.lower_.endswith(("self", "selves")):
             return None
+        if any(part.lower_.endswith("selves") for part in child.lefts):
+            return None  # to let oneself be drawn
+        if child.dep_ == "ccomp" and verb.lemma_ == "accept" and child.tag_ in ("VBP", "VBZ"):
+            return None  # that it is so is deplored
         if child.dep_ == "dobj" and child.lower_ in POINTERS:
             # "cannot recognize it" is as often of the eye as of the law.
             known = verb.lemma_.startswith("recogni")
             return None if known else Stance(verb, "prohibition", actor=who)
-        if child.dep_ in ("dobj", "ccomp", "xcomp"):
+        if child.dep_ in ("dobj", "ccomp", "xcomp") or (
+            child.dep_ == "dep" and child.pos_ == "NOUN"
+        ):
             span = clause_span(child)
             for part in verb.rights:
                 if child.dep_ == "dobj" and part.dep_ == "prep" and part.i > child.i:
@@ -86,15 +125,53 @@ def _refused(verb: Token) -> Stance | None:
     return None
 
 
+def _something_refused(verb: Token) -> Stance | None:
+    """Cuts are something we will never agree to."""
+    thing, who = verb.head, subject(verb)
+    if verb.dep_ != "relcl" or thing.dep_ != "attr" or thing.lower_ not in _SOMETHING:
+        return None
+    refused = subject(thing.head)
+    unaccepted = is_negated(thing.head) and verb.lemma_ in _ACCEPT
+    if refused is None or not is_party(who) or not (is_negated(verb) or unaccepted):
+        return None
+    return Stance(verb, "prohibition", phrase_span(refused), actor=who)
+
+
+def _not_yielded(verb: Token) -> Stance | None:
+    """We will not stand for a base there: what one does not give way to."""
+    who = subject(verb)
+    if not (is_party(who) or (who is not None and who.lower_ == "it")):
+        return None
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ == _YIELD[verb.lemma_]:
+            for thing in child.children:
+                if not is_party(thing) and thing.dep_ in ("pobj", "pcomp"):
+                    return Stance(verb, "prohibition", phrase_span(thing), actor=who)
+    return None
+
+
+def _drawn(verb: Token) -> Stance | None:
+    """A red line drawn at an act."""
+    line = object_of(verb)
+    if line is None or not _is_red_line(line):
+        return None
+    for child in (*verb.rights, *line.rights):
+        if child.dep_ == "prep" and child.lower_ in ("at", "on", "over"):
+            for act in child.children:
+                return Stance(verb, "prohibition", phrase_span(act), actor=subject(verb))
+    return None
+
+
 def _crossed(verb: Token) -> Stance | None:
     """An act that would cross a red line: "deploying missiles there would cross a red line"."""
     line = object_of(verb)
-    act = next((child for child in verb.lefts if child.dep_ in ("nsubj", "csubj", "advcl")), None)
+    acts = [child for child in verb.lefts if child.dep_ in ("nsubj", "csubj", "advcl")]
+    act = acts[0] if acts else subject(verb)
     if line is None or act is None or not _is_red_line(line) or is_party(act):
         return None
     modals = [child for child in verb.lefts if child.tag_ == "MD" and child.i > act.i]
     if not modals:
-        return None
+        return Stance(verb, "prohibition", clause_span(act, [verb]))
     last = modals[0].nbor(-1)
     return Stance(verb, "prohibition", Span(clause_span(act).start, last.idx + len(last)))
 
@@ -103,8 +180,13 @@ def _called_unacceptable(verb: Token) -> Stance | None:
     who = subject(verb)
     denied = is_negated(verb)
     judged = next((child for child in verb.rights if _is_limit(child, denied)), None)
-    if who is None or judged is None or is_party(who):
+    if judged is None and who is not None and who.tag_ != "VBG":
+        # What one does oneself, as a gerund says it, is declined and not forbidden.
+        judged = next((c for c in verb.rights if _is_barred(c, denied)), None)
+    if who is None or judged is None or (is_party(who) and not is_gerund(who)):
         return None
+    if any(part.lower_ in _CRITICISED for part in who.subtree):
+        return None  # delays like these have happened
     if who.lower_ in POINTERS:
         for part in (*verb.rights, *judged.rights):
             if part.dep_ in ("ccomp", "xcomp", "advcl", "csubj") and part.pos_ in ("VERB", "AUX"):
@@ -113,7 +195,8 @@ def _called_unacceptable(verb: Token) -> Stance | None:
             return _pointed_at(verb, who)
         return None
     # What was unacceptable is done and criticised; what is unacceptable may not be done.
-    if verb.tag_ == "VBD" and who.pos_ != "VERB" and who.left_edge.lower_ != "any":
+    reported = verb.dep_ == "ccomp" and _is_barred(judged, denied)
+    if verb.tag_ == "VBD" and not reported and who.pos_ != "VERB" and who.left_edge.lower_ != "any":
         return None
     return Stance(verb, "prohibition", clause_span(who))
 
@@ -152,5 +235,24 @@ def _is_limit(predicate: Token, denied: bool) -> bool:
     return not denied and predicate.dep_ == "attr" and _is_red_line(predicate)
 
 
+def _is_barred(phrase: Token, denied: bool) -> bool:
+    """Out of the question, off the table; with not, up for negotiation, for sale."""
+    if phrase.dep_ not in ("acomp", "advmod", "prep", "prt"):
+        return False
+    said = tuple(part.lower_ for part in phrase.subtree)
+    return any(
+        said[: len(words_)] == words_ for words_, with_not in _BARRED.items() if with_not == denied
+    )
+
+
 def _is_red_line(noun: Token) -> bool:
-    return noun.lemma_.lower() == "line" and any(part.lower_ == "red" for part in noun.lefts)
+    if noun.lemma_.lower() != "line":
+        return False
+    red = any(part.lower_ == "red" for part in noun.lefts)
+    return red or any(_is_not_crossed(clause) for clause in noun.rights if clause.dep_ == "relcl")
+
+
+def _is_not_crossed(clause: Token) -> bool:
+    """A line that nobody may cross."""
+    crossing = clause if clause.lemma_ == "cross" else to_infinitive(clause)
+    return crossing is not None and crossing.lemma_ == "cross" and is_negated(clause)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.brief import Form
 from briefing.document import Span
+from briefing.language.acts import is_act
 from briefing.language.clauses import (
     clause_span,
     condition,
@@ -15,7 +16,8 @@ from briefing.language.clauses import (
     phrase_span,
 )
 from briefing.language.cues import words
-from briefing.language.harms import PARTIES, answers, is_act, is_force, opposed
+from briefing.language.harms import answers, is_force, opposed
+from briefing.language.parties import PARTIES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,10 +69,19 @@ WILL: Final = frozenset({"will", "would", "shall"})
 MAY: Final = WILL | {"may", "might", "could", "can"}
 POINTERS: Final = frozenset({"it", "this", "that", "these", "those", "there", "which", "what"})
 _PURPOSES: Final = frozenset({"demand", "protest"})
-_OCCASION_NOUNS: Final = words("end halt protest response retaliation")
+_OCCASION_NOUNS: Final = words(
+    "answer end halt protest reply reprisal response retaliation return revenge"
+)
 _OCCASIONS: Final = (
     ("over",),
+    ("in", "answer", "to"),
+    ("in", "reply", "to"),
+    ("in", "reprisal", "for"),
     ("in", "response", "to"),
+    ("in", "return", "for"),
+    ("in", "revenge", "for"),
+    ("as", "a", "reply", "to"),
+    ("as", "a", "response", "to"),
     ("in", "retaliation", "for"),
     ("in", "protest", "at"),
     ("depending", "on"),
@@ -120,6 +131,8 @@ def _answered(verb: Token) -> Span | None:
 def reason(verb: Token) -> Token | None:
     """The phrase that says what is answered: over, in response to, to protest."""
     for child in verb.children:
+        if child.dep_ == "advcl" and _is_now_that(child):
+            return child
         words = tuple(part.lower_ for part in child.subtree)
         for start in _OCCASIONS:
             # Before the verb, "over" is of time: "over the past few days".
@@ -138,10 +151,16 @@ def reason(verb: Token) -> Token | None:
     return None
 
 
+def _is_now_that(clause: Token) -> bool:
+    """Now that they have struck: the act that is answered, as a clause."""
+    first = clause.left_edge
+    return first.i > 0 and first.lower_ == "that" and first.nbor(-1).lower_ == "now"
+
+
 def returned(phrase: Token) -> Token | None:
     """Of "for every rocket" the rocket, which is answered one for one, or None."""
-    if phrase.dep_ != "prep" or phrase.lower_ != "for":
-        return None
+    if phrase.dep_ != "prep" or phrase.lower_ != "for" or phrase.head.lemma_ == "fight":
+        return None  # to fight for every vote is to want it
     return next((thing for thing in phrase.rights if thing.left_edge.lower_ == "every"), None)
 
 
@@ -149,6 +168,8 @@ def _reason_span(reason: Token) -> Span | None:
     """What follows "over", "in response to", "to demand an end to"."""
     if (thing := returned(reason)) is not None:
         return phrase_span(thing)
+    if reason.dep_ == "advcl" and reason.lemma_ not in _PURPOSES:
+        return clause_span(reason)
     end = phrase_span(reason).end
     last = reason
     while True:

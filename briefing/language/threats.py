@@ -1,13 +1,14 @@
-"""Threats and ultimatums: the words themselves say that the clause is one."""
+"""Threats: the words themselves say that the clause is one."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
+from briefing.language.acts import is_act
 from briefing.language.clauses import (
     clause_span,
+    complements,
     condition,
     is_indirect_question,
     is_negated,
@@ -18,9 +19,9 @@ from briefing.language.clauses import (
     to_infinitive,
 )
 from briefing.language.cues import words
-from briefing.language.harms import harms, is_body, is_cost, is_named, is_party
+from briefing.language.harms import harms, is_cost
+from briefing.language.parties import GENERAL, is_body, is_named, is_party
 from briefing.language.stance import (
-    POINTERS,
     Stance,
     act_span,
     asides,
@@ -35,9 +36,8 @@ from briefing.language.stance import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["threat", "ultimatum"]
+__all__ = ["threat"]
 
-_SETTING: Final = words("announce give impose issue set")
 _VOWS: Final = words("swear vow")
 _PROMISES: Final = words("pledge promise")
 _READY: Final = words("prepared ready")
@@ -45,6 +45,10 @@ _READY: Final = words("prepared ready")
 
 def threat(verb: Token) -> Stance | None:
     """A threat, a warning, a vow, a right reserved: the verb itself says that it is one."""
+    if verb.lemma_ == "reserve" and (reserved := _reserved(verb)) is not None:
+        return reserved
+    if verb.lemma_ == "rule" and (ruled := _ruled_out(verb)) is not None:
+        return ruled
     issuer = subject(verb)
     if is_negated(verb) or modal(verb) is not None or not is_party(issuer):
         return None
@@ -67,10 +71,36 @@ def threat(verb: Token) -> Stance | None:
             return _announced(act, verb, issuer)
         if thing is not None and not ready and is_cost(thing):
             return _announced(thing, verb, issuer)
-    if lemma == "reserve" and thing is not None and thing.lemma_ == "right":
-        for child in thing.children:
-            if child.dep_ in ("acl", "relcl") and harms(child):
-                return _announced(child, verb, issuer)
+    return None
+
+
+def _reserved(verb: Token) -> Stance | None:
+    """A right reserved; the tagger takes "the navy reserves" for a plural."""
+    right = next((child for child in verb.rights if child.lemma_ == "right"), None)
+    names = [child for child in verb.lefts if child.dep_ in ("compound", "nsubj")]
+    issuer = subject(verb) or (names[-1] if names else None)
+    if right is None or modal(verb) is not None or not is_party(issuer):
+        return None
+    for act in right.children:
+        if act.dep_ in ("acl", "relcl") and harms(act):
+            return _announced(act, verb, issuer)
+    return None
+
+
+def _ruled_out(verb: Token) -> Stance | None:
+    """Talks ruled out with whoever does something, or as long as something is done."""
+    issuer, thing = subject(verb), object_of(verb)
+    out = any(child.lower_ == "out" for child in verb.rights)
+    if not out or thing is None or is_negated(verb) or not is_party(issuer):
+        return None
+    clause = condition(verb)
+    if clause is not None and is_act(clause):
+        trigger, outcome = condition_span(clause), phrase_span(thing)
+        return Stance(verb, "conditional", trigger, outcome, issuer, agent=subject(clause))
+    for part in complements(verb):
+        shut = part.left_edge.lower_ in GENERAL and any(c.dep_ == "relcl" for c in part.rights)
+        if shut and part != thing:
+            return Stance(verb, "prohibition", phrase_span(thing), None, issuer)
     return None
 
 
@@ -79,6 +109,10 @@ def _threatened(verb: Token, issuer: Token | None) -> Stance | None:
     if act is not None and is_indirect_question(act):
         return None
     if act is not None:
+        # Rivals threaten to undercut one another: what threatens so is a tendency.
+        nameless = issuer is not None and issuer.left_edge == issuer and not is_named(issuer)
+        if nameless and not harms(act) and condition(act) is None and condition(verb) is None:
+            return None
         return _announced(act, verb, issuer, target)
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "with":
@@ -139,105 +173,3 @@ def _is_rival(target: Token | None) -> bool:
         return True
     single = target is not None and target.tag_ == "NN" and target.left_edge.lower_ == "the"
     return single and target is not None and is_body(target)
-
-
-def ultimatum(verb: Token) -> Stance | None:
-    """A demand with a time limit that its verb states, or with "or else"."""
-    issuer = subject(verb)
-    if issuer is not None and issuer.lower_ not in POINTERS and modal(verb) is None:
-        for child in verb.rights:
-            timed = child.ent_type_ in ("TIME", "DATE") or child.lower_ == "until"
-            if verb.lemma_ == "give" and timed and _demand(verb, child) is not None:
-                return _given(verb, child, issuer)
-            limit = verb.lemma_ in _SETTING and child.dep_ == "dobj" and child.lemma_ == "deadline"
-            if limit and _demand(verb, child) is not None:
-                return _given(verb, child, issuer)
-            if child.dep_ == "dobj" and child.lemma_ == "ultimatum":
-                return _given(verb, child, issuer)
-    if verb.tag_ == "VB" and verb.head.lemma_ in ("order", "tell", "warn") and verb.dep_ != "conj":
-        ordered = _or_else(verb)
-        who, whom = subject(verb.head), object_of(verb.head)
-        return replace(ordered, issuer=who, addressee=whom, agent=None) if ordered else None
-    imperative = verb.tag_ == "VB" and issuer is None and verb.dep_ in ("ROOT", "ccomp")
-    return _or_else(verb) if imperative or modal(verb) in ("must", "should") else None
-
-
-def _is_suffered(verb: Token) -> bool:
-    """Or be expelled: what is done to one who does not do as he is told."""
-    return verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.lefts)
-
-
-def _demand(verb: Token, thing: Token) -> Token | None:
-    for part in thing.subtree:
-        if part.dep_ in ("acl", "relcl", "advcl", "xcomp") and part.tag_ == "VB":
-            return part
-    return to_infinitive(verb)
-
-
-def _given(verb: Token, thing: Token, issuer: Token) -> Stance:
-    demand = _demand(verb, thing)
-    target = next((child for child in verb.rights if child.dep_ == "dative"), None)
-    for child in thing.children:
-        if child.dep_ == "prep" and child.lower_ == "to":
-            target = next(iter(child.children), target)
-    if target is None:
-        target = next((c for c in verb.rights if c.dep_ == "dobj" and is_party(c)), None)
-    if demand is None:
-        return Stance(verb, "ultimatum", None, None, issuer, target)
-    either = _or_else(demand) or _failing(demand)
-    if target is None:
-        target = next((child for child in demand.lefts if child.dep_ == "nsubj"), None)
-    trigger = act_span(demand)
-    if either is not None and either.trigger is not None:
-        trigger = Span(trigger.start, either.trigger.end)
-    return Stance(
-        verb, "ultimatum", trigger, either.consequence if either else None, issuer, target
-    )
-
-
-def _failing(verb: Token) -> Stance | None:
-    """Do this by then, failing which that will follow."""
-    for token in verb.subtree:
-        if token.lower_ == "failing" and token.i + 2 < len(token.doc) and token.i > verb.i:
-            after = token.nbor(2)
-            if token.nbor().lower_ not in ("which", "that") or after not in token.subtree:
-                continue
-            before = token.nbor(-2 if token.nbor(-1).is_punct else -1)
-            end = phrase_span(token).end
-            return Stance(
-                verb,
-                "ultimatum",
-                Span(act_span(verb).start, before.idx + len(before)),
-                Span(after.idx, max(end, after.idx + len(after))),
-            )
-    return None
-
-
-def _or_else(verb: Token) -> Stance | None:
-    """Do this, or else: what is demanded, and what follows where it is not done."""
-    whole = clause_span(verb)
-    for token in verb.subtree:
-        if token.lower_ not in ("or", "otherwise") or token.i <= verb.i:
-            continue
-        if token.i + 2 >= len(token.doc):
-            return None
-        orelse = token.lower_ == "or" and token.nbor().lower_ == "else"
-        after = token.nbor(2 if orelse else 1)
-        orelse = orelse or (token.lower_ == "otherwise" and token.nbor(-1).text in (",", ";"))
-        risk = orelse or after.lower_ in ("face", "lose", "risk")
-        threat = any(
-            child.dep_ == "conj"
-            and child.i >= after.i
-            and (harms(child) or child.lemma_ == "face" or _is_suffered(child))
-            for child in verb.children
-        )
-        if risk or threat:
-            before = token.nbor(-2 if token.nbor(-1).is_punct else -1)
-            return Stance(
-                verb,
-                "ultimatum",
-                Span(whole.start, before.idx + len(before)),
-                Span(after.idx, max(whole.end, after.idx + len(after))),
-                agent=subject(verb),
-            )
-    return None

@@ -1,0 +1,93 @@
+"""What others do in a condition, and what one does for them: acts, happenings, services."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefing.language.clauses import complements, is_negated, object_of, subject
+from briefing.language.cues import words
+from briefing.language.harms import COST, HOSTILITIES, IMPOSED, MEASURES, RELIEF, STRIFE, is_force
+from briefing.language.parties import is_body, is_party
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["is_act", "is_boon", "is_procedural", "is_welcome", "serves"]
+
+_PROVOKE: Final = words("challenge harass press provoke threaten violate")
+
+_LASTING: Final = words("continue last proceed remain stand stay")
+
+_HAPPENINGS: Final = words("""
+    ash cold currency demand drought economy fever fire flood frost fuel growth harvest heat
+    index inflation level market number performance price profit rain rate result revenue river
+    sale season share snow storm supply temperature traffic virus water weather wind winter
+    """)
+"""What comes about, and nobody does."""
+
+_PROCEDURAL: Final = words("announcement appointment comment date decision detail result")
+
+_BOONS: Final = words("""
+    aid assist back compensate contribute cooperate donate evacuate fund give grant help hire
+    invest join offer pay protect provide refund reimburse rescue restore resume return
+    reward share sign supply support welcome
+    """)
+"""Verbs by which one serves another, or rewards him."""
+
+_PROCEDURES: Final = words("""
+    address announce be begin comment consider decide discuss examine hold investigate know look
+    meet need review see speak talk
+    """)
+"""Verbs that say how one goes about things, not what one does to another."""
+
+_WELCOME: Final = words("""
+    agree apply approve ask back comply cooperate help honour invite need pass permit ratify
+    release request respect sign want win wish
+    """)
+"""Verbs for what one would have another do, or what he asks for."""
+
+
+def is_act(clause: Token) -> bool:
+    """Whether the clause is about what somebody does or lets be done, not about what happens."""
+    actor = subject(clause)
+    if actor is not None and actor.dep_ == "nsubj" and actor.lemma_ in _HAPPENINGS:
+        return False
+    if actor is None:
+        return clause.tag_ != "VBN" or is_force(clause) or clause.lemma_ in _PROVOKE
+    if is_party(actor) or actor.dep_ in ("nsubjpass", "csubjpass"):
+        return True
+    if any(child.dep_ == "acomp" and child.tag_ == "VBN" for child in clause.rights):
+        return True  # they remain suspended, by somebody
+    if is_negated(clause) or object_of(clause) is not None or clause.lemma_ in _LASTING:
+        return True
+    if any(part.lemma_ in COST | HOSTILITIES for part in complements(clause)):
+        return True  # to come under attack
+    measures = COST | STRIFE | HOSTILITIES | MEASURES | IMPOSED
+    return actor.lower_ == "it" or actor.lemma_ in measures
+
+
+def serves(verb: Token) -> bool:
+    """Whether the act is a service, a relief or a matter of procedure."""
+    if verb.lemma_ == "drop" and any(child.lower_ == "out" for child in verb.rights):
+        return False
+    return verb.lemma_ in _BOONS | _PROCEDURES | RELIEF or (
+        verb.lemma_ == "send"
+        and not any(part.ent_type_ == "NORP" or is_body(part) for part in complements(verb))
+    )
+
+
+def is_welcome(clause: Token) -> bool:
+    """Whether what the condition asks for is wished for: "if they agree"."""
+    if clause.lemma_ == "be":  # were they to agree
+        clause = next((child for child in clause.rights if child.dep_ == "xcomp"), clause)
+    return clause.lemma_ in _WELCOME and not is_negated(clause)
+
+
+def is_boon(verb: Token) -> bool:
+    """Whether the verb is one by which somebody is served or wished well."""
+    return verb.lemma_ in _BOONS | _WELCOME
+
+
+def is_procedural(noun: Token) -> bool:
+    """Whether the noun names a step of a procedure: a decision, a date."""
+    return noun.lemma_ in _PROCEDURAL

@@ -1,0 +1,156 @@
+"""Against whom a line is drawn: who is told, who acts in the trigger, who bears what follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefing.language.clauses import is_gerund, phrase_span
+from briefing.language.cues import words
+from briefing.language.parties import GENERAL, PARTIES, is_named, is_party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from briefing.document import Span
+    from briefing.language.issuers import Issuer
+    from briefing.language.scene import Scene
+    from briefing.language.stance import Stance
+
+__all__ = ["addressee"]
+
+_AUDIENCE: Final = words("""
+    agency ally assembly audience briefing broadcaster channel colleague conference congress
+    correspondent crew crowd customer delegate deputy follower forum gathering interviewer
+    journalist lawmaker listener magazine meeting member newspaper nation officer parliament
+    party patient people press radio rally reader reporter senate soldier station summit
+    supporter television troop viewer villager voter
+    """)
+"""Before whom one speaks of others."""
+
+_STAGES: Final = words("""
+    AFP AP Assembly BBC Bloomberg CNN Guardian Herald Interfax Journal Monde Nations News
+    Organisation Organization Post Radio Reuters TASS Telegraph Television Times Tribune TV UN WTO
+    Xinhua
+    """)
+"""Names of those through whom, or before whom, one speaks."""
+_OWN: Final = words("its my our own their")
+_AUTHORS: Final = words("by from")
+_BEARERS: Final = words("against between for from on to toward towards with")
+
+
+def addressee(scene: Scene, line: Stance, issuer: Issuer) -> Span | None:
+    """Whom the line is drawn against, where the text names one."""
+    return _Parties(scene, line, issuer).addressee()
+
+
+class _Parties:
+    """The parties of one line."""
+
+    def __init__(self, scene: Scene, line: Stance, issuer: Issuer) -> None:
+        self._scene = scene
+        self._line = line
+        described = list(issuer.described)
+        if line.actor is not None:
+            described.append(phrase_span(line.actor))
+        self._own = scene.stems(*described) | scene.states(*described)
+        self._ends = [said.content.end for said in scene.holding(line.head) if said.content]
+
+    def addressee(self) -> Span | None:
+        told = self._line.addressee
+        if told is not None and told.lower_ in GENERAL:
+            return phrase_span(told)  # those who open fire
+        if told is not None and told.pos_ != "PRON" and is_party(told):
+            span = self._scene.party(told)
+            if not self._is_own(span):
+                return span
+        heard = self._scene.listener(self._line.head)
+        if heard is not None and self._is_counterpart(heard):
+            return heard
+        agent = self._line.agent
+        if agent is not None and self._is_doer(agent):
+            return self._scene.party(agent)
+        return next(self._named(), None)
+
+    def _named(self) -> Iterator[Span]:
+        """Parties by name who bear what follows, or whose act the trigger is."""
+        trigger, consequence = (
+            [token for token in self._scene.tokens(region) if is_named(token)] if region else []
+            for region in (self._line.trigger, self._line.consequence)
+        )
+        for token in filter(_bears, consequence):
+            # A seat that is struck is a town: French farmers blockade Paris.
+            town = token.dep_ == "dobj" and token.ent_type_ == "GPE"
+            span = self._scene.party(token)
+            if not (self._is_named_own(span) if town else self._is_own(span)):
+                yield span
+        others = (token for token in consequence if token.dep_ not in ("nsubj", "compound"))
+        for token in (*filter(_acts, trigger), *others):
+            span = self._scene.party(token)
+            if token.pos_ != "DET" and not self._is_own(span):
+                yield span
+
+    def _is_doer(self, agent: Token) -> bool:
+        """Whether who acts in the trigger is a party in particular, and another than the issuer."""
+        if agent.pos_ == "PRON" and agent.lower_ not in GENERAL:
+            return False
+        first = agent.left_edge
+        particular = (
+            agent.ent_type_ in PARTIES
+            or agent.tag_ in ("NNP", "NNPS")
+            or first.lower_ in GENERAL | {"the", "this", "that", "these"}
+            or first.ent_type_ in PARTIES
+        )
+        if agent.dep_ == "nsubjpass" or not particular or not is_party(agent):
+            return False
+        inside = all(agent.idx < end for end in self._ends)
+        return inside and first.lower_ not in _OWN and not self._is_own(self._scene.party(agent))
+
+    def _is_counterpart(self, heard: Span) -> bool:
+        """Whether who is told is the other side, and not those before whom one speaks of it."""
+        tokens = self._scene.tokens(heard)
+        if any(token.lemma_.lower() in _AUDIENCE or token.text in _STAGES for token in tokens):
+            return False
+        if all(token.pos_ == "PRON" for token in tokens):
+            return False
+        if tokens[0].tag_ == "NNS" and tokens[0].text.islower() and tokens[0].dep_ != "compound":
+            return False  # villagers, whoever they are
+        return not any(token.lower_ == "own" for token in tokens) and not self._is_own(heard)
+
+    def _is_own(self, span: Span) -> bool:
+        return self._is_named_own(span) or bool(self._scene.states(span) & self._own)
+
+    def _is_named_own(self, span: Span) -> bool:
+        """The same, by name alone: Paris is another's than the French farmers'."""
+        first = self._scene.tokens(span)[0]
+        return first.lower_ in _OWN or bool(self._scene.stems(span) & self._own)
+
+
+def _acts(name: Token) -> bool:
+    """Whether the trigger is an act of the name's: its possessor, its doer, or of its people."""
+    if name.dep_ == "appos":
+        name = name.head
+    elif name.ent_type_ not in PARTIES and name.head.lower_ != "by":
+        return False
+    if name.dep_ in ("poss", "nsubj", "agent"):
+        return not is_gerund(name)
+    if name.dep_ in ("amod", "compound", "nmod"):
+        head = name.head
+        return head.dep_ in ("nsubj", "poss") or (head.dep_ == "pobj" and _is_authors(head.head))
+    return name.dep_ == "pobj" and _is_authors(name.head)
+
+
+def _is_authors(preposition: Token) -> bool:
+    return preposition.lower_ in _AUTHORS
+
+
+def _bears(name: Token) -> bool:
+    """Whether what follows is done to the name: as an object, or against, on, to, with it."""
+    while name.dep_ in ("amod", "poss") and name.head.pos_ in ("NOUN", "PROPN"):
+        name = name.head
+    if name.dep_ in ("dobj", "dative", "nsubjpass"):
+        return True
+    prep = name.head
+    near = prep.head.pos_ == "VERB" or prep.head.dep_ == "dobj"
+    return name.dep_ == "pobj" and prep.lower_ in _BEARERS and near

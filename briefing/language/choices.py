@@ -1,0 +1,45 @@
+"""What one is left to choose, when another acts: no choice but one, or all options open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefing.language.clauses import subject
+from briefing.language.cues import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["forced_act", "is_open_option", "obliged_act"]
+
+_CHOICES: Final = words("alternative choice option")
+_FORCED: Final = words("compel force oblige")
+
+
+def forced_act(verb: Token) -> Token | None:
+    """What one has, or is left, no choice but to do: the blame is put on another."""
+    if verb.lemma_ not in ("have", "leave"):
+        return None
+    for choice in verb.rights:
+        if choice.lemma_ in _CHOICES and choice.left_edge.lower_ == "no":
+            return next((act for act in choice.subtree if act.tag_ == "VB"), None)
+    return None
+
+
+def obliged_act(verb: Token) -> Token | None:
+    """What one will be forced, or will have, to do."""
+    passive = verb.lemma_ in _FORCED and verb.tag_ == "VBN"
+    if not passive and verb.lemma_ != "have":
+        return None
+    return next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
+
+
+def is_open_option(verb: Token) -> bool:
+    """All options are on the table: of what may be chosen, force is the one that is meant."""
+    who = subject(verb)
+    return (
+        who is not None
+        and who.lemma_ == "option"
+        and verb.lemma_ in ("be", "remain", "stay")
+        and any(part.lower_ in ("table", "open") for part in verb.subtree)
+    )

@@ -1,0 +1,145 @@
+"""Costly acts: what will befall whoever does them: "any attack will be met with force"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefing.language.choices import forced_act
+from briefing.language.clauses import (
+    clause_span,
+    condition,
+    is_gerund,
+    is_negated,
+    modal,
+    object_of,
+    phrase_span,
+    subject,
+)
+from briefing.language.cues import words
+from briefing.language.dares import BEARING
+from briefing.language.dealings import ruins
+from briefing.language.harms import (
+    DEEMING,
+    costs,
+    is_answer_noun,
+    is_force,
+    is_punishment,
+    is_target,
+    is_war,
+)
+from briefing.language.parties import GENERAL, is_named, is_party
+from briefing.language.stance import POINTERS, WILL, Stance, condition_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["cost"]
+
+_ALL: Final = words("all everybody everyone everything nobody nothing someone you")
+_DEFINITE: Final = frozenset({"that", "the", "these", "this"})
+_TURNS: Final = frozenset({"but", "nor", "yet"})
+_COMING: Final = words("be come follow")
+_DEPRIVED: Final = words("forfeit lose pay")
+
+
+def cost(verb: Token) -> Stance | None:
+    """An act that will cost its author: "any attack will be met with force"."""
+    who = subject(verb)
+    bare = who is not None and not any(child.dep_ == "relcl" for child in who.rights)
+    if who is not None and bare and who.lower_ in POINTERS | _ALL:
+        return None
+    general = who is not None and (
+        who.left_edge.lower_ in GENERAL or any(child.dep_ == "relcl" for child in who.rights)
+    )
+    if modal(verb) not in WILL:
+        if who is not None and (is_war(verb) or (general and is_target(verb))):
+            return Stance(verb, "conditional", clause_span(who), clause_span(verb, [who]))
+        return None
+    if (judged := _judged(verb, who)) is not None:
+        return judged
+    if who is not None and is_answer_noun(who):
+        return _comes(verb, who)
+    if not _is_costly(verb, who, general):
+        return None
+    if who is None:
+        return _brought_on(verb)
+    outcome = clause_span(verb, [who, *_turns(verb)])
+    if general or not is_party(who) or is_gerund(who):
+        # What bears an article has been done; what bears none is any such act.
+        done = is_negated(verb) and who.left_edge.lower_ in _DEFINITE and not general
+        act = clause_span(who, [verb])
+        if general and is_party(who):
+            return Stance(verb, "conditional", act, outcome, addressee=who)
+        return Stance(verb, "retaliation" if done else "conditional", act, outcome)
+    if is_named(who) and verb.lemma_ in BEARING:
+        things = [part for part in verb.subtree if part.dep_ == "prep" and part.lower_ == "for"]
+        causes = [child for part in things if part.i > verb.i for child in part.children]
+        trigger = phrase_span(causes[0]) if causes else None
+        return Stance(verb, "retaliation", trigger, outcome, addressee=who, agent=who)
+    return None
+
+
+def _is_costly(verb: Token, who: Token | None, general: bool) -> bool:
+    if costs(verb) or forced_act(verb) is not None or is_war(verb):
+        return True
+    if who is None:
+        return False
+    particular = who.left_edge.lower_ in GENERAL
+    if particular and verb.lemma_ == "treat" and who.dep_ in ("nsubjpass", "csubjpass"):
+        return True
+    acting = who.tag_ == "NNS" and any(c.dep_ == "acl" for c in who.rights) and not is_named(who)
+    if (general or acting) and who.dep_ == "nsubjpass":
+        if is_force(verb) or verb.lemma_ == "board":
+            return True
+        if particular and is_punishment(verb):
+            return True
+    if particular and verb.lemma_ in _DEPRIVED:
+        return True
+    return (not is_party(who) or is_gerund(who)) and (is_target(verb) or ruins(verb))
+
+
+def _judged(verb: Token, who: Token | None) -> Stance | None:
+    """We would regard the act as one of war."""
+    act = object_of(verb) if verb.lemma_ in DEEMING and is_party(who) and costs(verb) else None
+    if act is None:
+        return None
+    judged = next((c for c in verb.rights if c.dep_ == "prep" and c.i > act.i), None)
+    outcome = phrase_span(judged) if judged is not None else None
+    return Stance(verb, "conditional", phrase_span(act), outcome, actor=who)
+
+
+def _comes(verb: Token, who: Token) -> Stance | None:
+    """The price for another raid will be high: what follows is the subject itself."""
+    if verb.lemma_ not in _COMING or is_negated(verb):
+        return None
+    told = any(child.dep_ == "acomp" for child in verb.rights)
+    if verb.lemma_ == "be" and not told:
+        return None  # our answer to inflation will be higher wages
+    if (clause := condition(verb)) is not None:
+        trigger, outcome = condition_span(clause), clause_span(verb, [clause])
+        return Stance(verb, "conditional", trigger, outcome, agent=subject(clause))
+    for part in who.rights:
+        if part.dep_ == "prep" and part.lower_ in ("for", "to"):
+            for act in part.children:
+                trigger = phrase_span(act)
+                return Stance(verb, "conditional", trigger, clause_span(verb, [part]))
+    return None
+
+
+def _brought_on(verb: Token) -> Stance | None:
+    """There will be consequences: for those who do it, or announced."""
+    if not any(child.dep_ == "expl" for child in verb.children):
+        return None
+    for part in verb.subtree:
+        if part.dep_ == "prep" and part.lower_ == "for" and part.i > verb.i:
+            for who in part.children:
+                if who.left_edge.lower_ in GENERAL:
+                    trigger, outcome = phrase_span(who), clause_span(verb, [part])
+                    return Stance(verb, "conditional", trigger, outcome, None, who)
+    return Stance(verb, "retaliation", None, clause_span(verb))
+
+
+def _turns(verb: Token) -> list[Token]:
+    """Clauses joined on that change the subject: "…, nor can it …"."""
+    joined = [child for child in verb.children if child.dep_ == "cc" and child.lower_ in _TURNS]
+    return [*joined, *(c for c in verb.children if joined and c.dep_ == "conj" and c.i > verb.i)]

@@ -1,0 +1,116 @@
+"""Dares: an order or a bare act that stands for a condition: "touch the land and we fight"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefing.brief import Form
+from briefing.document import Span
+from briefing.language.acts import is_boon, serves
+from briefing.language.clauses import clause_span, modal, phrase_span, subject
+from briefing.language.cues import words
+from briefing.language.harms import harms
+from briefing.language.parties import is_party
+from briefing.language.stance import WILL, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["BEARING", "dare", "no_without"]
+
+BEARING: Final = words("face lose meet pay regret suffer")
+_OVER: Final = words("dead done finished over")
+_ONCE_MORE: Final = words("another more one")
+_ORDERS: Final = frozenset({"VB", "VBP", "NN", "NNP"})
+_OTHERS: Final = words("anybody anyone her him it them")
+_GRIM: Final = words("hell jail prison war")
+
+
+def dare(verb: Token) -> Stance | None:
+    """An order or an act that is a condition: "one more layoff and we walk out"."""
+    if (let := _let(verb)) is not None:
+        return let
+    dared = _dared(verb)
+    if dared is None:
+        return None
+    joined = [child for child in dared.rights if child.dep_ == "cc" and child.i < verb.i]
+    joined = [child for child in joined if child.lower_ in ("and", "or")]
+    who = next((part for part in verb.lefts if part.dep_ in ("nsubj", "nsubjpass")), None)
+    if not joined or who is None or not _follows(verb, who):
+        return None
+    if joined[-1].lower_ == "and" and is_boon(dared):
+        return None  # vote for us and we will cut taxes
+    either = [child for child in dared.lefts if child.lower_ == "either"]
+    trigger = clause_span(dared, [verb, *joined, *either])
+    form: Form = "ultimatum" if joined[-1].lower_ == "or" else "conditional"
+    return Stance(verb, form, trigger, clause_span(verb))
+
+
+def _let(verb: Token) -> Stance | None:
+    """Let them try, and we will answer: the parser takes what follows for what they try."""
+    head, doc = verb.head, verb.doc
+    if verb.dep_ not in ("ccomp", "conj") or head.lemma_ != "let" or modal(verb) not in WILL:
+        return None
+    if head.nbor().lower_ not in _OTHERS or head.dep_ not in ("ROOT", "ccomp"):
+        return None
+    for at in range(head.i + 2, verb.i):
+        if doc[at].lower_ == "and" and all(doc[i].tag_ != "VB" for i in range(at, verb.i)):
+            trigger, last = doc[head.i], doc[at - 1]
+            end = clause_span(verb).end
+            return Stance(
+                verb,
+                "conditional",
+                Span(trigger.idx, last.idx + len(last)),
+                Span(doc[at + 1].idx, end),
+            )
+    return None
+
+
+def _dared(verb: Token) -> Token | None:
+    """The order, or the act once more, that the clause is joined to."""
+    head = verb.head
+    if verb.dep_ not in ("conj", "ccomp") or head.i > verb.i:
+        return None
+    if head.dep_ not in ("ROOT", "ccomp", "advcl", "dep", "parataxis") or head.head.i > verb.i:
+        return None
+    if any(child.lower_ == "either" for child in head.lefts):
+        return head
+    if any(child.dep_ in ("aux", "nsubj", "nsubjpass", "expl") for child in head.lefts):
+        return None
+    if head.pos_ in ("NOUN", "PROPN") and head.tag_ not in ("NN", "NNP"):
+        return head if any(part.lower_ in _ONCE_MORE for part in head.subtree) else None
+    more = any(part.lower_ in _ONCE_MORE and part.i < head.i for part in head.subtree)
+    ordered = head.tag_ in _ORDERS and head.left_edge.i >= head.i - 1 and head.pos_ == "VERB"
+    return head if ordered or more else None
+
+
+def _follows(verb: Token, who: Token) -> bool:
+    """Whether what is joined on is borne by the other, or done by those who speak."""
+    if verb.lower_ in _OVER or any(part.lower_ in _OVER for part in verb.rights):
+        return True
+    if who.lower_ == "you":
+        grim = any(part.lemma_ in _GRIM for part in verb.subtree if part.i > verb.i)
+        return verb.lemma_ in BEARING or grim or harms(verb)
+    return not serves(verb) and (modal(verb) in WILL or verb.tag_ in ("VBP", "VBZ", "VBD"))
+
+
+def no_without(noun: Token) -> Stance | None:
+    """What is withheld until another acts, without a verb: "no amnesty, no budget"."""
+    if (
+        noun.left_edge.lower_ != "no"
+        or noun.dep_ not in ("ROOT", "ccomp", "dep")
+        or noun.pos_ != "NOUN"
+    ):
+        return None
+    for child in noun.rights:
+        if child.dep_ in ("appos", "conj") and child.left_edge.lower_ == "no":
+            return Stance(child, "conditional", phrase_span(noun, [child]), phrase_span(child))
+        first = child.left_edge.lower_
+        if child.dep_ == "advcl" and first in ("until", "unless", "while", "if"):
+            actor = subject(child)
+            trigger = clause_span(child)
+            if actor is not None and (is_party(actor) or first != "if"):
+                return Stance(noun, "conditional", trigger, phrase_span(noun, [child]))
+        if child.dep_ == "prep" and first == "without":
+            return Stance(noun, "conditional", phrase_span(child), phrase_span(noun, [child]))
+    return None

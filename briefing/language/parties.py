@@ -1,0 +1,110 @@
+"""Who has a will: persons, bodies of people, and those who are named.
+
+Each class is small and closed in meaning; none names a country, a conflict or a trade.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefing.language.cues import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["GENERAL", "PARTIES", "is_body", "is_named", "is_office", "is_party", "is_people"]
+
+GENERAL: Final = words("any anybody anyone every those whoever")
+"""Words for whoever does it."""
+
+PARTIES: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+"""spaCy's labels of what can act: states, peoples, organisations, persons."""
+
+_NAMES_OF_THINGS: Final = frozenset({"DATE", "EVENT", "LAW", "MONEY", "TIME"})
+_COLLECTIVE: Final = words("""
+    administration agency airline alliance army battalion brigade cartel clan crew gang tribe
+    workforce assembly association authority bank bloc board body
+    cabinet candidate chief coalition commission committee community company congress council
+    country court delegation faction federation firm force government group guerrilla guild
+    insurgent junta kingdom leadership member military militia ministry movement nation navy
+    network nurse office opposition organisation organization parliament party people pilot police
+    president rebel regime republic rival secretary senate side staff state syndicate team troop
+    union world
+    """)
+"""Nouns for those who have a will and whose ending does not say so."""
+
+_OFFICERS: Final = words("""
+    admiral ayatollah bishop boss captain cardinal chair co-leader colonel counterpart
+    cleric delegate emir envoy general head imam king mayor official pope prince queen shah
+    sheikh spokesperson sultan
+    """)
+"""Nouns for persons in office whose ending does not say so."""
+
+_OFFICES: Final = words("""
+    ambassador chancellor commander commissioner coordinator director governor leader minister
+    negotiator premier president secretary speaker spokesman spokeswoman
+    """)
+"""Nouns for those who speak in the name of a state or a body."""
+
+_PERSONS: Final = words("""
+    captive chef clerk comrade cook friend guard guide hostage inmate judge midwife migrant monk
+    nun pilgrim priest relative slave steward tenant
+    """)
+"""Nouns for persons whose ending does not say so."""
+
+_PERSON_ENDINGS: Final = (
+    "ander", "cher", "der", "er", "or", "ist", "ian", "ant", "lord", "man", "men", "ee", "woman",
+    "women",
+)  # fmt: skip
+_THINGS: Final = words("""
+    banner barrier border chapter charter computer container corner corridor dinner disaster door
+    error factor fear fertiliser fertilizer flavor floor frontier harbor labor letter matter merger
+    motor murder newspaper number offer order other paper plant power quarter reactor register
+    restaurant river sector shelter summer surrender takeover tender terror tower transfer trailer
+    vapor war water weather winter
+    """)
+"""Things that end as persons do."""
+
+_PRONOUNS: Final = frozenset({"i", "we", "you", "he", "she", "they", "anyone", "who"})
+
+
+def is_party(noun: Token | None) -> bool:
+    """Whether the noun phrase stands for a person or a body of people that has a will."""
+    if noun is None:
+        return False
+    if noun.lower_ in _PRONOUNS or is_named(noun):
+        return True
+    return is_people(noun)
+
+
+def is_people(noun: Token) -> bool:
+    """Whether the noun is one for persons or a body of them, by its ending or its class."""
+    person = noun.lemma_.endswith(_PERSON_ENDINGS) and noun.lemma_ not in _THINGS
+    if noun.tag_ == "NN" and noun.dep_ in ("nsubj", "nsubjpass", "dobj") and not any(noun.lefts):
+        person = False  # a substance: copper, timber
+    return noun.pos_ == "NOUN" and (person or noun.lemma_ in _COLLECTIVE | _OFFICERS | _PERSONS)
+
+
+def is_named(noun: Token | None) -> bool:
+    """Whether the noun is a party's name, or tells whose the people are: "Israeli settlers"."""
+    if noun is None:
+        return False
+    if noun.ent_type_ in PARTIES:
+        return True
+    if noun.tag_ in ("NNP", "NNPS"):
+        return noun.ent_type_ not in _NAMES_OF_THINGS
+    return (noun.tag_ == "NNS" or is_people(noun)) and any(
+        part.ent_type_ in PARTIES and part.dep_ in ("amod", "compound", "poss")
+        for part in noun.lefts
+    )
+
+
+def is_body(noun: Token) -> bool:
+    """Whether the noun names a body of people, which its head can speak for."""
+    return noun.lemma_.lower() in _COLLECTIVE
+
+
+def is_office(noun: Token) -> bool:
+    """Whether the noun names an office or a body of state, and no other word of a name."""
+    word = noun.lemma_.lower()
+    return word in _OFFICERS or word in _OFFICES or (word in _COLLECTIVE and noun.text.islower())

@@ -1,0 +1,135 @@
+"""A text in which lines are drawn: its statements, who makes them, and who is the same."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final
+
+from briefing.document import Span
+from briefing.language.attributions import Attribution, attributions
+from briefing.language.capitals import STATE_OF_SEAT
+from briefing.language.clauses import phrase_span
+from briefing.language.demonyms import naming_words, stems
+from briefing.language.mentions import Entity, entities
+from briefing.language.parties import is_party, is_people
+from briefing.language.statements import statements
+from briefing.language.tellings import Telling, listener
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["MODIFIERS", "Scene", "length"]
+
+MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "poss"})
+_TITLE: Final = re.compile(
+    r"\b(?:statement|remarks|speech|address|declaration)\s+(?:by|of|from)\s+(?P<name>[^\r\n.:;]+)",
+    re.IGNORECASE,
+)
+_ARTICLES: Final = stems("The") | stems("A") | stems("Any")
+_OPENING: Final = '“„"«‘`'
+_MARKS: Final = "“”„\"«»‘’'"
+
+
+class Scene:
+    """The parse of a text with its statements, and what is said by whom in it.
+
+    Attributes:
+        text: The text.
+        doc: Its parse, each statement a sentence of its own.
+        attributions: Who said what, in the order of what is said.
+        entities: Who is who.
+        author: Who speaks the whole text, where its title says so.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.doc, self.tellings = statements(text)
+        told = [_attribution(telling, text) for telling in self.tellings]
+        others = [said for said in attributions(text) if said.content and not self._is_retold(said)]
+        self.attributions: list[Attribution] = sorted([*told, *others], key=_start)
+        self.entities: tuple[Entity, ...] = entities(text)
+        title = _TITLE.search(text.split("\n", 1)[0])
+        self.author = Span(*title.span("name")) if title else None
+        self._starts = [_start(said) for said in self.attributions]
+        self._longest = max(map(length, self.attributions), default=0)
+
+    def _is_retold(self, said: Attribution) -> bool:
+        """Whether a telling says the same, by a better parse."""
+        for telling in self.tellings:
+            statement = telling.statement
+            if said.cue is not None and said.cue == telling.cue:
+                return True
+            inside = said.cue is not None and statement.holds(said.cue)
+            if said.content is not None and statement.holds(said.content) and not inside:
+                return True
+        return False
+
+    def holding(self, token: Token) -> list[Attribution]:
+        """The sayings in which the token stands."""
+        first = bisect_left(self._starts, token.idx - self._longest)
+        last = bisect_right(self._starts, token.idx)
+        near = self.attributions[first:last]
+        return [said for said in near if said.content and token.idx < said.content.end]
+
+    def is_direct(self, token: Token) -> bool:
+        """Whether the token stands in the speaker's own words."""
+        if not (said := self.holding(token)):
+            return True
+        at = min(said, key=length).content
+        near = self.text[at.start : token.idx] if at is not None else ""
+        labelled = any(telling.cue.of(self.text) == ":" for telling in self.tellings)
+        return labelled or any(mark in near for mark in _OPENING)
+
+    def listener(self, token: Token) -> Span | None:
+        """Whom that is told in which the token stands."""
+        for telling in self.tellings:
+            if telling.statement.start <= token.idx < telling.statement.end:
+                return telling.listener
+        for said in sorted(self.holding(token), key=length):
+            for cue in self.tokens(said.cue) if said.cue is not None else ():
+                if cue.pos_ == "VERB" and (heard := listener(cue)) is not None:
+                    return heard
+        return None
+
+    def tokens(self, span: Span) -> list[Token]:
+        """The words of a span."""
+        return list(self.doc.char_span(*span, alignment_mode="expand") or ())
+
+    def party(self, noun: Token) -> Span:
+        """The whole phrase of the party that the name is, or is part of."""
+        while noun.dep_ in MODIFIERS and (is_people(noun.head) or noun.head.tag_ == "NNP"):
+            noun = noun.head
+        if noun.dep_ == "appos" and is_party(noun.head):
+            return phrase_span(noun.head)
+        if noun.dep_ in MODIFIERS:
+            return Span(noun.left_edge.idx, noun.idx + len(noun))
+        cut = [part for part in noun.rights if part.dep_ in ("relcl", "acl", "prep", "appos")]
+        return phrase_span(noun, [part for part in cut if part.lower_ != "of"])
+
+    def stems(self, *spans: Span) -> set[str]:
+        """Forms of the names in the spans: Russia and Russian share one."""
+        named = [word for span in spans for word in naming_words(span.of(self.text))]
+        return {form for word in named for form in stems(word)} - _ARTICLES
+
+    def states(self, *spans: Span) -> set[str]:
+        """The same with the states for which seats of government stand: Russia, Moscow."""
+        words = [word for span in spans for word in naming_words(span.of(self.text))]
+        named = [STATE_OF_SEAT.get(word.casefold(), "") for word in words]
+        return self.stems(*spans).union(*(stems(word) for word in named if word))
+
+
+def length(said: Attribution) -> int:
+    """Length of what is said, in code points."""
+    return said.content.end - said.content.start if said.content else 0
+
+
+def _start(said: Attribution) -> int:
+    return said.content.start if said.content else 0
+
+
+def _attribution(telling: Telling, text: str) -> Attribution:
+    said = telling.statement.of(text).strip()
+    direct = said[0] in _MARKS and said[-1] in _MARKS
+    speaker = telling.speaker
+    return Attribution(speaker, telling.cue, telling.statement, speaker, direct, None)

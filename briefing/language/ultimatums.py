@@ -1,0 +1,168 @@
+"""Ultimatums: a demand with a time limit that its verb states, or with "or else"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from briefing.document import Span
+from briefing.language.clauses import (
+    clause_span,
+    modal,
+    object_of,
+    phrase_span,
+    subject,
+    to_infinitive,
+)
+from briefing.language.cues import words
+from briefing.language.harms import harms
+from briefing.language.parties import is_named, is_party
+from briefing.language.stance import POINTERS, Stance, act_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["ultimatum"]
+
+_RISKS: Final = words("face forget lose pay risk")
+_SETTING: Final = words("announce give impose issue set")
+_ENTITLED: Final = words("""
+    appeal apply bid buy claim comment decide enrol enroll enter object register reply respond
+    sign submit subscribe vote
+    """)
+"""What one is given time to do for one's own sake."""
+
+
+def ultimatum(verb: Token) -> Stance | None:
+    """A demand with a time limit that its verb states, or with "or else"."""
+    issuer = subject(verb)
+    if (granted := _has_until(verb)) is not None:
+        return granted
+    if issuer is not None and issuer.lower_ not in POINTERS and modal(verb) is None:
+        for child in verb.rights:
+            timed = child.ent_type_ in ("TIME", "DATE") or child.lower_ == "until"
+            if verb.lemma_ == "give" and timed and _demand(verb, child) is not None:
+                return _given(verb, child, issuer)
+            limit = verb.lemma_ in _SETTING and child.dep_ == "dobj" and child.lemma_ == "deadline"
+            if limit and _demand(verb, child) is not None:
+                return _given(verb, child, issuer)
+            if child.dep_ == "dobj" and child.lemma_ == "ultimatum":
+                return _given(verb, child, issuer)
+    if verb.tag_ == "VB" and verb.head.lemma_ in ("order", "tell", "warn") and verb.dep_ != "conj":
+        ordered = _or_else(verb)
+        who, whom = subject(verb.head), object_of(verb.head)
+        return replace(ordered, issuer=who, addressee=whom, agent=None) if ordered else None
+    imperative = verb.tag_ == "VB" and issuer is None and verb.dep_ in ("ROOT", "ccomp")
+    return _or_else(verb) if imperative or modal(verb) in ("must", "should") else None
+
+
+def _has_until(verb: Token) -> Stance | None:
+    """One who "has until Friday to leave" has been given that long by who says so."""
+    who = subject(verb)
+    if verb.lemma_ not in ("get", "have") or who is None or modal(verb) is not None:
+        return None
+    limit = next((part for part in verb.rights if part.lower_ in ("until", "till")), None)
+    timed = [part for part in verb.rights if part.ent_type_ in ("DATE", "TIME")]
+    if limit is None and not timed:
+        return None
+    after = (limit or timed[0]).i
+    rest = verb.doc[after + 1 : verb.sent.end]
+    demands = (part for part in rest if part.tag_ == "VB")
+    demand = next((part for part in demands if part.nbor(-1).lower_ == "to"), None)
+    if demand is None or demand.lemma_ in _ENTITLED:
+        return None
+    if not (is_party(who) or who.lower_ == "it"):
+        return None
+    named = who if who.pos_ != "PRON" else None
+    either = _or_else(verb)
+    outcome = either.consequence if either is not None else None
+    return Stance(verb, "ultimatum", act_span(demand), outcome, None, named, who)
+
+
+def _is_suffered(verb: Token) -> bool:
+    """Or be expelled: what is done to one who does not do as he is told."""
+    return verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.lefts)
+
+
+def _demand(verb: Token, thing: Token) -> Token | None:
+    for part in thing.subtree:
+        if part.dep_ in ("acl", "relcl", "advcl", "xcomp") and part.tag_ == "VB":
+            return part
+    return to_infinitive(verb)
+
+
+def _given(verb: Token, thing: Token, issuer: Token) -> Stance | None:
+    demand = _demand(verb, thing)
+    target = next((child for child in verb.rights if child.dep_ == "dative"), None)
+    for child in thing.children:
+        if child.dep_ == "prep" and child.lower_ == "to":
+            target = next(iter(child.children), target)
+    if target is None:
+        target = next((c for c in verb.rights if c.dep_ == "dobj" and is_party(c)), None)
+    if demand is None:
+        return Stance(verb, "ultimatum", None, None, issuer, target)
+    if demand.lemma_ in _ENTITLED and not is_named(target):
+        return None
+    either = _or_else(demand) or _failing(demand)
+    if target is None:
+        target = next((child for child in demand.lefts if child.dep_ == "nsubj"), None)
+    trigger = act_span(demand)
+    if either is not None and either.trigger is not None:
+        trigger = Span(trigger.start, either.trigger.end)
+    return Stance(
+        verb, "ultimatum", trigger, either.consequence if either else None, issuer, target
+    )
+
+
+def _failing(verb: Token) -> Stance | None:
+    """Do this by then, failing which that will follow."""
+    for token in verb.subtree:
+        if token.lower_ == "failing" and token.i + 2 < len(token.doc) and token.i > verb.i:
+            after = token.nbor(2)
+            if token.nbor().lower_ not in ("which", "that") or after not in token.subtree:
+                continue
+            before = token.nbor(-2 if token.nbor(-1).is_punct else -1)
+            end = phrase_span(token).end
+            return Stance(
+                verb,
+                "ultimatum",
+                Span(act_span(verb).start, before.idx + len(before)),
+                Span(after.idx, max(end, after.idx + len(after))),
+            )
+    return None
+
+
+def _or_else(verb: Token) -> Stance | None:
+    """Do this, or else: what is demanded, and what follows where it is not done."""
+    whole = clause_span(verb)
+    for token in verb.subtree:
+        if token.lower_ not in ("or", "otherwise") or token.i <= verb.i:
+            continue
+        if token.i + 2 >= len(token.doc):
+            return None
+        orelse = token.lower_ == "or" and token.nbor().lower_ == "else"
+        after = token.nbor(2 if orelse else 1)
+        orelse = orelse or (token.lower_ == "otherwise" and token.nbor(-1).text in (",", ";"))
+        risk = orelse or after.lower_ in _RISKS
+        if (
+            modal(verb) == "should"
+            and not orelse
+            and after.nbor().lower_ in ("can", "may", "might")
+        ):
+            return None  # advice
+        threat = any(
+            child.dep_ == "conj"
+            and child.i >= after.i
+            and (harms(child) or child.lemma_ in _RISKS or _is_suffered(child))
+            for child in verb.children
+        )
+        if risk or threat:
+            before = token.nbor(-2 if token.nbor(-1).is_punct else -1)
+            return Stance(
+                verb,
+                "ultimatum",
+                Span(whole.start, before.idx + len(before)),
+                Span(after.idx, max(whole.end, after.idx + len(after))),
+                agent=subject(verb),
+            )
+    return None
