@@ -81,8 +81,8 @@ def test_a_finished_brief_is_judged_too(tmp_path: Path) -> None:
 
 def test_the_judge_needs_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY")
-    for arguments in (["make", SEED, "--judge"], ["make", SEED, "--engine", "embedded", "--judge"]):
-        done = run(*arguments)
+    for engine in ("auto", "embedded"):
+        done = run("make", SEED, "--engine", engine, "--judge")
         assert (done.returncode, done.stdout) == (2, "")
         assert "--judge" in done.stderr
 

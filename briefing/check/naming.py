@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import Final
 
 from briefing.check.passages import Passage
-from briefing.check.referents import is_named, label_of, referents
 from briefing.document import Document, Span
 from briefing.language.attributions import attributions
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import Entity, entities
 from briefing.language.parsing import parse
 from briefing.language.proper import ProperName
+from briefing.language.referents import is_named, label_of, referents
 from briefing.language.speaker import first_person, speaker_of
 
 __all__ = ["Naming", "naming", "stems_of"]
@@ -71,9 +71,12 @@ class Naming:
         self.possible = [
             stems_of(_words_of(passage.document.text, naming(passage.document.text, entity)))
             for passage in passages
-            for entity in referents(passage)
+            for entity in referents(passage.document.text, passage.span)
         ]
-        self.possible += [stems_of(naming_words(label_of(passage))) for passage in passages]
+        self.possible += [
+            stems_of(naming_words(label_of(passage.document.text, passage.span)))
+            for passage in passages
+        ]
         self.units = [stems_of(run) for run in self.runs] + [
             stems_of(_words_of(document, naming(document, entity)))
             for document, entity in self.present

@@ -60,7 +60,7 @@ def check_quote(
         outside: What else the item says: it may give a condition that the quote leaves out.
     """
     found = find_quote(quote, passages)
-    return _judge(f"the quote “{quote}”", found, outside, passages, path, bare=quote)
+    return list(_judge(f"the quote “{quote}”", found, outside, passages, path, bare=quote))
 
 
 def find_quote(quote: str, passages: Sequence[Passage]) -> Passage | None:

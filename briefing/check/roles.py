@@ -9,13 +9,13 @@ from typing import Final
 from briefing.brief import Finding
 from briefing.check.naming import Naming, naming, stems_of
 from briefing.check.passages import Passage
-from briefing.check.referents import has_stand_in, referents
 from briefing.document import Document, Span
 from briefing.findings import finding
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import Entity, entities
 from briefing.language.offices import RELATIVES, Office, offices
 from briefing.language.parsing import parse
+from briefing.language.referents import has_stand_in, referents
 from briefing.language.speaker import speaker_of
 
 __all__ = ["check_role", "check_roles"]
@@ -125,9 +125,7 @@ def _is_unnamed(office: Office, text: str, evidence: Naming, here: list[Office])
         return True
     for document, span in evidence.passages:
         before = [one for one in offices(document.text) if one.span.end <= span.start]
-        if has_stand_in(Passage(document, span)) and any(
-            office.is_same(one) for one in before[-1:]
-        ):
+        if has_stand_in(document.text, span) and any(office.is_same(one) for one in before[-1:]):
             return True
     return False
 
@@ -166,7 +164,7 @@ def _present(evidence: Naming, *, alone: bool) -> list[tuple[Document, Entity]]:
         present += [
             (passage.document, entity)
             for passage in evidence.passages
-            for entity in referents(passage)
+            for entity in referents(passage.document.text, passage.span)
         ]
     return present
 

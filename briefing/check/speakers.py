@@ -19,8 +19,8 @@ from briefing.findings import finding
 from briefing.language.families import Vocabulary, are_related, is_same_name
 from briefing.language.mentions import entities
 from briefing.language.propositions import Proposition, propositions
-from briefing.language.telling import words_within
 from briefing.language.sayings import Saying, is_hedged, is_saying, owner_of, sayings
+from briefing.language.telling import words_within
 
 __all__ = ["check_issuer", "check_reported", "check_speaker"]
 

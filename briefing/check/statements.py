@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefing.brief import Actor, Claim, Finding, OpenQuestion, RedLine, Stated, Statement
 from briefing.check.addresses import check_addresses
@@ -22,16 +22,22 @@ from briefing.findings import finding
 
 __all__ = ["check_statement"]
 
-_PROPOSITION_RULES = (
+Rule = Callable[[str, Sequence[Passage], str], Iterable[Finding]]
+
+_SAID_RULES = (
     check_polarity,
     check_modality,
     check_condition,
+    check_belonging,
     check_participants,
     check_speaker,
     check_reported,
     check_support,
 )
 """For texts that say something by themselves, in one or more whole sentences."""
+
+_WHY_RULES = (check_participants, check_speaker, check_support)
+"""For what leaves a question open: that is as often what the sources do not say, or doubt."""
 
 
 def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
@@ -58,7 +64,7 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
     match statement:
         case Claim():
             said = f"{holder} {statement.text}" if holder else statement.text
-            findings += _check_said(said, passages, f"{path}.text")
+            findings += _by(_SAID_RULES, said, passages, f"{path}.text")
         case Actor():
             findings += check_role(statement.name, statement.role, passages, f"{path}.role")
         case RedLine():
@@ -66,12 +72,14 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
             findings += check_quote(statement.quote, passages, f"{path}.quote", outside)
             findings += check_issuer(statement, passages, path)
         case OpenQuestion():
-            findings += _check_said(statement.why, passages, f"{path}.why")
+            findings += _by(_WHY_RULES, statement.why, passages, f"{path}.why")
     return findings
 
 
-def _check_said(text: str, passages: Sequence[Passage], path: str) -> Iterator[Finding]:
-    for rule in _PROPOSITION_RULES:
+def _by(
+    rules: Sequence[Rule], text: str, passages: Sequence[Passage], path: str
+) -> Iterator[Finding]:
+    for rule in rules:
         yield from rule(text, passages, path)
 
 

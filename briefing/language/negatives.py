@@ -139,7 +139,8 @@ def _denied(token: Token) -> frozenset[str]:
         head = governed[0]
     if head.dep_ in ("aux", "auxpass"):
         head = head.head
-    kept, waiting = [], [head]
+    kept: list[Token] = []
+    waiting = [head]
     while waiting and len(kept) < _FARTHEST:
         part = waiting.pop()
         kept.append(part)

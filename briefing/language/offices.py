@@ -34,7 +34,8 @@ _SAME: Final = tuple(
     priest pastor reverend rev; imam; rabbi; pollster; strategist; negotiator mediator; guard;
     inmate prisoner convict; driver; chef cook; epidemiologist; wife spouse widow; husband
     spouse widower; son child; daughter child; father parent; mother parent; sister sibling;
-    brother sibling; uncle; aunt; cousin; nephew; niece; grandfather; grandmother; friend; banker; investor; businessman businesswoman entrepreneur
+    brother sibling; uncle; aunt; cousin; nephew; niece; grandfather; grandmother; friend;
+    banker; investor; businessman businesswoman entrepreneur
     mogul tycoon; stylist; host presenter; producer; coordinator; inspector; ayatollah
     """.split(";")
 )
@@ -179,8 +180,7 @@ def _offices(text: str) -> Iterator[Office]:
             else:
                 owners += naming_words(tail["whose"])
         if following and text[match.end() : following.start()] in ("-", " "):
-            if _STATUS.get(following.group().lower()) == "coming":
-                status.add("coming")
+            status.update({_STATUS.get(following.group().lower(), "")} & {"coming"})
         yield Office(
             Span(found[first].start(), end),
             "minister" if head == "premier" else head,

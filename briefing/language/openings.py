@@ -77,7 +77,7 @@ def _is_opening(verb: Token, said: Words) -> bool:
 def _hearer(verb: Token, subject: Token | None, said: Words) -> Token | None:
     for token in (*(subject.rights if subject is not None else ()), *said):
         if token.lower_ in ("to", "on") and token.pos_ == "ADP" and token.nbor().lower_ != "notice":
-            heard = next(iter(token.children), None)
+            heard: Token | None = next(iter(token.children), None)
             if heard is not None:
                 return heard
     return next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and is_party(c)), None)

@@ -27,7 +27,8 @@ _TIMES: Final = words(
 _HONORIFICS: Final = words("mr mrs ms miss dr sir lord lady prof professor madam messrs st")
 _CLOSED: Final = words(
     """
-    a all also although an and another any as at before being both but by did do does each either every few
+    a all also although an and another any as at before being both but by did do does each
+    either every few
     following former for from given he her his however if in instead its last many more most much
     my neither no none nor not of on one only or other our over several she some still such than
     that the their then there these they this those though three to two under unlike until we what

@@ -1,4 +1,4 @@
-"""Who or what fills which role of which word in an English text: the agent of a veto, of to veto."""
+"""Who or what fills which role of which word in English: the agent of a veto, of to veto."""
 
 from __future__ import annotations
 

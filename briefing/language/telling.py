@@ -1,4 +1,4 @@
-"""How much a word tells of what a statement is about: names of things much, general words little."""
+"""How much a word tells of what a statement is about: names of things much, others little."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ _LIGHT: Final = words(
     element else end especially even event ever exact example exist extent fact far fashion feel
     few field find first five follow form forward four full fully further gain general get give
     go good group hand happen have help hold hour however hundred idea include indeed instance
-    instead intend involve issue item keep keeping kind know large last late later latter lead least leave
+    instead intend involve issue item keep keeping kind know large last late later latter lead
+    least leave
     less level light likely line list little long look lot main mainly make manner many matter
     mean means measure member mention method million minute moment month more most move much name
     nature near need never new next night nine note now number occasion occur once one only open
@@ -52,7 +53,8 @@ _LIGHT: Final = words(
     remain remark rest result return right role same saw say second section see seem sense serve
     set seven several show side significant similar simply since single situation six small some
     someone something sort source speak spend stage stand start state statement status stay step
-    still stop story subject such suggest support sure take talk task tell ten term thank thing think
+    still stop story subject such suggest support sure take talk task tell ten term thank thing
+    think
     third thousand three thus time today together tomorrow tonight total towards try turn two
     type unclear upcoming use various version very view want way week well whole whose word work
     world year yesterday yet man woman men women child guy life area sector system number rate
@@ -78,7 +80,8 @@ _GENERAL: Final = words(
     derive design desire determine develop development difference difficult difficulty direct
     discuss display double draw drive drop due ease easy emerge emphasis encourage endure enjoy
     ensure enter entire environment establish evidence examine exceed expect experience explain
-    express extra face factor fail fair fall familiar fare favor favour fear feature final focus force
+    express extra face factor fail fair fall familiar fare favor favour fear feature final focus
+    force
     former free front function future goal great grow growth guide hardship heavy high hit home
     hope hour identify image impact important impose increase indicate individual influence
     initial interest join joint judge key lack land largely lay learn length let lift limit link
@@ -124,8 +127,21 @@ _GENERAL: Final = words(
 """Words of many uses; in a paraphrase they often stand for a more telling one."""
 
 _ABSTRACT: Final = (
-    "acy", "ance", "ancy", "dom", "ence", "ency", "hood", "ism", "ity", "ment", "ness", "ship",
-    "sion", "tion", "tude",
+    "acy",
+    "ance",
+    "ancy",
+    "dom",
+    "ence",
+    "ency",
+    "hood",
+    "ism",
+    "ity",
+    "ment",
+    "ness",
+    "ship",
+    "sion",
+    "tion",
+    "tude",
 )
 """Endings of nouns that sum up what a text tells in other words."""
 _WEIGHTS: Final = {"NOUN": 1.0, "VERB": 1.0, "PROPN": 1.0, "ADJ": 0.75, "ADV": 0.25}
@@ -226,9 +242,7 @@ def topics(text: str) -> frozenset[str]:
     """
     counts = Counter(word.lemma for word in telling_words(text))
     first = next(iter(sentence_spans(text)), None)
-    heading = {
-        word.lemma for word in telling_words(text) if first and word.start < first.end
-    }
+    heading = {word.lemma for word in telling_words(text) if first and word.start < first.end}
     return frozenset(word for word, count in counts.items() if count >= _RECURS) | heading
 
 

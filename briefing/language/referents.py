@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefing.check.passages import Passage
 from briefing.document import Span
 from briefing.language.cues import words
 from briefing.language.mentions import Entity, entities
@@ -76,12 +75,12 @@ def is_named(mention: str) -> bool:
     return not pronoun and any(map(str.isupper, re.sub(r"^[Tt]he\s+", "", mention)))
 
 
-def has_stand_in(passage: Passage) -> bool:
+def has_stand_in(text: str, passage: Span) -> bool:
     """Whether a pronoun or a description stands for a person whom the passage does not name."""
-    return not {"person", "kin"}.isdisjoint(_stand_ins(passage))
+    return not {"person", "kin"}.isdisjoint(_stand_ins(text, passage))
 
 
-def referents(passage: Passage) -> list[Entity]:
+def referents(text: str, passage: Span) -> list[Entity]:
     """Those named elsewhere for whom a word of the passage may stand.
 
     A pronoun or a description ("the senator", "the group") that no name precedes in the
@@ -89,15 +88,14 @@ def referents(passage: Passage) -> list[Entity]:
     most; "I" and "we" also for the next one named, a word of kinship for the namesakes
     of these.
     """
-    text = passage.document.text
     mentions = [mention for mention in named(text) if not _is_part(mention.span, text)]
-    before = [m.entity for m in mentions if m.span.end <= passage.span.start][::-1]
-    actors = [
-        m.entity for m in mentions if m.span.end <= passage.span.start and _acts(m.span, text)
-    ][::-1]
-    after = [m.entity for m in mentions if m.span.start >= passage.span.end]
+    before = [m.entity for m in mentions if m.span.end <= passage.start][::-1]
+    actors = [m.entity for m in mentions if m.span.end <= passage.start and _acts(m.span, text)][
+        ::-1
+    ]
+    after = [m.entity for m in mentions if m.span.start >= passage.end]
     found: list[Entity] = []
-    for kind in dict.fromkeys(_stand_ins(passage)):
+    for kind in dict.fromkeys(_stand_ins(text, passage)):
         fits = _KINDS[kind]
         acting = [entity for entity in actors if entity.kind in fits]
         found += (acting or [entity for entity in before if entity.kind in fits])[:1]
@@ -121,9 +119,9 @@ def _acts(name: Span, text: str) -> bool:
     return span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
 
 
-def label_of(passage: Passage) -> str:
+def label_of(text: str, passage: Span) -> str:
     """The name by which the turn of a transcript begins that holds the passage, if any."""
-    labels = list(_LABEL.finditer(passage.document.text, 0, passage.span.start + 1))
+    labels = list(_LABEL.finditer(text, 0, passage.start + 1))
     return labels[-1].group() if labels else ""
 
 
@@ -147,15 +145,14 @@ def _foremost(text: str, kinds: frozenset[str]) -> tuple[Entity, ...]:
     return (ranked[0][0],)
 
 
-def _stand_ins(passage: Passage) -> Iterator[str]:
+def _stand_ins(text: str, passage: Span) -> Iterator[str]:
     """What kinds of one the pronouns and descriptions stand for."""
-    text = passage.document.text
-    here = [mention for mention in named(text) if passage.span.holds(mention.span)]
+    here = [mention for mention in named(text) if passage.holds(mention.span)]
     first = {
         kind: min((m.span.start for m in here if m.entity.kind in fits), default=len(text))
         for kind, fits in _KINDS.items()
     }
-    for token in parse(text).char_span(*passage.span, alignment_mode="expand") or ():
+    for token in parse(text).char_span(*passage, alignment_mode="expand") or ():
         kind = _kind(token)
         if kind in ("speaker", "kin") or (kind and token.left_edge.idx <= first[kind]):
             yield kind

@@ -1,0 +1,61 @@
+"""Nouns with the peoples and places whose they are: the Ukrainian referendum, a port of Crimea."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from briefing.document import Span
+from briefing.language.demonyms import naming_words
+from briefing.language.names import is_role
+from briefing.language.parsing import parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Described", "described_nouns"]
+
+_BEFORE: Final = frozenset({"amod", "compound", "poss", "nmod"})
+_PLACES: Final = frozenset({"GPE", "NORP", "LOC"})
+_PRONOUNS: Final = frozenset({"PRP$", "WP$"})
+
+
+class Described(NamedTuple):
+    """A noun, the peoples and places whose it is, and all that is said to describe it."""
+
+    noun: Token
+    names: tuple[str, ...]
+    phrase: str
+
+    @property
+    def lemma(self) -> str:
+        """The noun's lemma, in lower case."""
+        return self.noun.lemma_.lower()
+
+    @property
+    def has_pronoun(self) -> bool:
+        """Whether a pronoun tells whose it is."""
+        return any(child.tag_ in _PRONOUNS for child in self.noun.lefts)
+
+
+def described_nouns(text: str, span: Span) -> Iterator[Described]:
+    """The common nouns of a stretch of English `text`, with what describes them."""
+    for token in parse(text).char_span(*span, alignment_mode="expand") or ():
+        # One person may belong to several: the England and Manchester City goalkeeper.
+        if token.tag_ not in ("NN", "NNS") or is_role(token):
+            continue
+        names = [word for child in token.lefts if child.dep_ in _BEFORE for word in _words(child)]
+        for preposition in token.rights:
+            if preposition.dep_ == "prep" and preposition.lower_ in ("of", "in"):
+                objects = list(preposition.children)
+                # In Kiev: where it was is no matter of whose it is, unless the evidence says it.
+                if preposition.lower_ == "of" or not names:
+                    names += [word for one in objects for word in _words(one)]
+        start, end = token.left_edge.idx, token.right_edge
+        yield Described(token, tuple(names), text[start : end.idx + len(end)])
+
+
+def _words(token: Token) -> list[str]:
+    """The naming words of a people or a place that the token heads."""
+    named = token.ent_type_ in _PLACES and token.text[0].isupper()
+    return naming_words(token.text) if named else []
