@@ -131,7 +131,7 @@ CODES = {
         "error",
         "it is more or less certain than the source says",
         Example("The army may leave the city.", "The army will leave the city."),
-        Example("The army may leave the city.", "It is possible that the army leaves the city."),
+        Example("The army may leave the city.", "The army could leave the city."),
     ),
     "name-not-in-evidence": Code(
         "error",
@@ -223,7 +223,7 @@ CODES = {
         "error",
         "it gives words to another speaker than the source does",
         Example(
-            "Berg said the talks had failed, while Lind praised the hosts.",
+            "Berg said the talks had failed. Lind said that the hosts had been kind.",
             "Lind said the talks had failed.",
         ),
         Example(

@@ -140,15 +140,23 @@ def test_a_red_line_with_another_quote_is_withheld(source: Document, quote: str)
     assert [finding.code for finding in checked.withheld[0].findings] == ["quote-not-found"]
 
 
+WHOLE = (
+    "“If they close the strait, we will respond with force,” Berg said. She did not name a date."
+)
+
+
 def test_a_quote_may_run_over_cited_sentences_that_follow_each_other(source: Document) -> None:
     proposed = RED_LINE.model_copy(
         update={
-            "quote": "we will respond with force,” Berg said. She did",
+            "quote": WHOLE,
             "evidence": ["D1.4", "D1.3"],
         }
     )
     checked = check_draft(draft(red_lines=[proposed]), [source])
-    assert checked.red_lines[0].quote == "we will respond with force,” Berg said. She did"
+    assert (
+        checked.red_lines[0].quote
+        == "“If they close the strait, we will respond with force,” Berg said. She did not name a date."
+    )
 
 
 def test_a_quote_is_not_stitched_from_two_documents() -> None:

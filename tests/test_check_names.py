@@ -7,6 +7,7 @@ import pytest
 from briefing.check.names import check_names
 from briefing.check.numbers import check_numbers
 from briefing.check.passages import Passage
+from briefing.check.roles import check_roles
 from briefing.document import Document, Span
 from tests.conftest import ROOT, SEED, document
 
@@ -310,7 +311,9 @@ def _cited(source: Document, *starts: str) -> list[Passage]:
 def _codes(said: str, text: str, cited: str | None = None) -> list[str]:
     source = document(text)
     passages = _cited(source, cited) if cited else [Passage(source, Span(0, len(text)))]
-    return [finding.code for finding in check_names(said, passages, "summary[0].text")]
+    path = "summary[0].text"
+    found = [*check_names(said, passages, path), *check_roles(said, passages, path)]
+    return [finding.code for finding in found]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
@@ -389,7 +392,7 @@ def test_the_role_of_another_person_of_the_sentence_is_found() -> None:
     source = _source("seed")
     passages = _cited(source, "Meanwhile, in Kiev")
     said = "Zelensky praised Foreign Secretary Antony Blinken."
-    (finding,) = check_names(said, passages, "text")
+    (finding,) = check_roles(said, passages, "text")
     assert finding.code == "role-unsupported"
     assert "US Secretary of State" in finding.message
 

@@ -83,7 +83,10 @@ def check_speaker(
     if speaker and not findings:
         whole = _whole(text, speaker)
         others = _closest(whole, said) if whole.words else []
-        if others and not any(_is_same(whole, other) for other in others):
+        # Of sayings within each other the issuer's may be the inner one, and the shorter.
+        if others and not any(
+            _is_same(whole, other) for other in said if _shared(whole, other) >= _LEAST
+        ):
             findings.append(_changed(speaker, others[0], path))
     return findings
 
@@ -214,6 +217,12 @@ def _speaks(names: frozenset[str], passages: Sequence[Passage], told: Sequence[_
     )
 
 
+def _shared(claim: Saying, other: _Match) -> float:
+    """The part of the words of `claim`, in 0 to 1, that the other saying has too."""
+    known = Vocabulary(other.saying.words)
+    return sum(word in known for word in claim.words) / len(claim.words)
+
+
 def _closest(claim: Saying, said: Sequence[_Match]) -> list[_Match]:
     """The sayings of the evidence that share the most words with `claim`.
 
@@ -225,8 +234,7 @@ def _closest(claim: Saying, said: Sequence[_Match]) -> list[_Match]:
             are_related(act, other) for act in claim.acts for other in one.saying.acts
         ):
             continue
-        known = Vocabulary(one.saying.words)
-        shared = sum(word in known for word in claim.words) / len(claim.words)
+        shared = _shared(claim, one)
         if shared >= _LEAST:
             matches.append(_Match(one.saying, one.document, shared, one.is_owner))
     # "It" in what somebody says is most often who says it.
