@@ -92,8 +92,9 @@ def check_speaker(
 
 
 def check_issuer(red_line: RedLine, passages: Sequence[Passage], path: str) -> list[Finding]:
-    """Find a red line that is given to another issuer than the speaker of its quote."""
-    return check_speaker(red_line.quote, passages, f"{path}.issuer", red_line.issuer)
+    """Find a red line that is given to another issuer than the one who says it in the evidence."""
+    drawn = ". ".join(filter(None, (red_line.trigger, red_line.consequence)))
+    return check_speaker(drawn, passages, f"{path}.issuer", red_line.issuer)
 
 
 def check_reported(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:

@@ -53,6 +53,10 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
     if not passages:
         asked = " ".join(passage.text for passage in cited)
         return [finding("evidence-request", path, f"“{asked}” asks for something and says nothing")]
+    if isinstance(statement, Claim) and holder:
+        statement = statement.model_copy(
+            update={"text": _with_subject(holder, statement.text, passages)}
+        )
     findings: list[Finding] = []
     for field, text in _texts(statement):
         where = f"{path}.{field}"
@@ -63,8 +67,7 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
             findings += rule(text, passages, where)
     match statement:
         case Claim():
-            said = f"{holder} {statement.text}" if holder else statement.text
-            findings += _by(_SAID_RULES, said, passages, f"{path}.text")
+            findings += _by(_SAID_RULES, statement.text, passages, f"{path}.text")
         case Actor():
             findings += check_role(statement.name, statement.role, passages, f"{path}.role")
         case RedLine():
@@ -74,6 +77,14 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
         case OpenQuestion():
             findings += _by(_WHY_RULES, statement.why, passages, f"{path}.why")
     return findings
+
+
+def _with_subject(holder: str, position: str, passages: Sequence[Passage]) -> str:
+    """The position as a sentence of its own: "Says they left" is "Ada Rey says they left"."""
+    first = position.split(maxsplit=1)[0].rstrip(",.") if position.split() else ""
+    if not any(first in passage.text for passage in passages):
+        position = position[:1].lower() + position[1:]
+    return f"{holder} {position}"
 
 
 def _by(
