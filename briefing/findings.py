@@ -237,6 +237,12 @@ CODES = {
         "the bottom line once more in the summary",
         "a position that the summary tells as well",
     ),
+    "text-request": Code(
+        "error",
+        "it asks the reader for something",
+        Example("The talks failed. Readers may comment.", "The talks failed. Please comment."),
+        Example("“Leave the port,” Berg told them.", "Berg told them to leave the port."),
+    ),
     "text-empty": Code(
         "error",
         "there is nothing in it to read",

@@ -19,6 +19,7 @@ from briefing.check.roles import check_role, check_roles
 from briefing.check.speakers import check_issuer, check_reported, check_speaker
 from briefing.check.support import check_support
 from briefing.findings import finding
+from briefing.language.requests import requests
 
 __all__ = ["check_statement"]
 
@@ -67,6 +68,7 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
             findings += rule(text, passages, where)
     match statement:
         case Claim():
+            findings += _check_request(statement.text, passages, f"{path}.text")
             findings += _by(_SAID_RULES, statement.text, passages, f"{path}.text")
         case Actor():
             findings += check_role(statement.name, statement.role, passages, f"{path}.role")
@@ -75,6 +77,7 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
             findings += check_quote(statement.quote, passages, f"{path}.quote", outside)
             findings += check_issuer(statement, passages, path)
         case OpenQuestion():
+            findings += _check_request(statement.why, passages, f"{path}.why")
             findings += _by(_WHY_RULES, statement.why, passages, f"{path}.why")
     return findings
 
@@ -85,6 +88,18 @@ def _with_subject(holder: str, position: str, passages: Sequence[Passage]) -> st
     if not any(first in passage.text for passage in passages):
         position = position[:1].lower() + position[1:]
     return f"{holder} {position}"
+
+
+def _check_request(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:
+    """Find what asks the reader for something: a brief tells, and asks for nothing.
+
+    What stands so in the evidence was looked at there, within its text.
+    """
+    return [
+        finding("text-request", path, f"“{said}” asks the reader for something")
+        for asked in requests(text)
+        if not any((said := asked.of(text)) in passage.text for passage in passages)
+    ]
 
 
 def _by(

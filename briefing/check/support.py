@@ -17,6 +17,7 @@ from briefing.findings import finding
 from briefing.language.families import Vocabulary
 from briefing.language.propositions import capitalised
 from briefing.language.quotations import quotations
+from briefing.language.sentences import sentence_spans
 from briefing.language.telling import Telling, phrases, telling_words, topics, words_within
 
 __all__ = ["check_support"]
@@ -32,6 +33,8 @@ _CARRIED = 0.5
 """The part of its words, by weight, that a statement shares at least with its evidence."""
 _CLEARLY = 0.35
 """By how much more of it another sentence carries, where the wrong one is cited."""
+_FOREIGN = 2
+"""Telling words of a sentence that has nothing to do with its evidence."""
 _FEWEST = 3
 """Content words of a statement by which it can be told where it comes from."""
 
@@ -67,7 +70,21 @@ def check_support(text: str, passages: Sequence[Passage], path: str) -> Iterator
             listed = ", ".join(f"“{word.text}”" for word in added)
             yield finding("claim-unsupported", path, f"the evidence has nothing of {listed}")
     if not told:
+        yield from _foreign(text, known, path)
         yield from _misplaced(text, passages, path)
+
+
+def _foreign(text: str, known: Vocabulary, path: str) -> Iterator[Finding]:
+    """Find the sentences of `text` of which not one telling word stands in the evidence."""
+    for sentence in sentence_spans(text):
+        words = [
+            word
+            for word in telling_words(text)
+            if sentence.start <= word.start < sentence.end and (word.weight or word.is_name)
+        ]
+        if len(words) >= _FOREIGN and not any(_has(known, word) for word in words):
+            said = sentence.of(text)
+            yield finding("claim-unsupported", path, f"the evidence has nothing of “{said}”")
 
 
 def _misplaced(text: str, passages: Sequence[Passage], path: str) -> Iterator[Finding]:
