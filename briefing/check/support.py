@@ -75,8 +75,14 @@ def check_support(text: str, passages: Sequence[Passage], path: str) -> Iterator
 
 
 def _foreign(text: str, known: Vocabulary, path: str) -> Iterator[Finding]:
-    """Find the sentences of `text` of which not one telling word stands in the evidence."""
+    """Find the sentences of `text` of which not one telling word stands in the evidence.
+
+    A sentence with a quotation has its words from there, or is told otherwise.
+    """
+    quoted = [quotation.span for quotation in quotations(text)]
     for sentence in sentence_spans(text):
+        if any(sentence.start < span.end and span.start < sentence.end for span in quoted):
+            continue
         words = [
             word
             for word in telling_words(text)
