@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 from briefing.check.passages import Passage
@@ -13,7 +11,6 @@ from briefing.document import Document, Span
 from briefing.language.attributions import attributions
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import Entity, entities
-from briefing.language.parsing import parse
 from briefing.language.proper import ProperName
 from briefing.language.referents import is_named, label_of, referents
 from briefing.language.speaker import first_person, speaker_of
@@ -30,7 +27,6 @@ _VIEW: Final = re.compile(
     r"[’']s?\s+(?:own\s+)?(?:account|assessment|belief|estimation|judge?ment|opinion|reading|telling"
     r"|version|view|words)\b"
 )
-_OURS: Final = re.compile(r"\b(?:[Oo]ur|(?:the|this|his|her|their) (?:country|nation))\b")
 _SHORTEST: Final = 4
 
 
@@ -186,14 +182,6 @@ class Naming:
     def _is_possible(self, name: ProperName) -> bool:
         return any(all(stems(word) & unit for word in name.words) for unit in self.possible)
 
-    def _is_home(self, name: ProperName) -> bool:
-        """Whether the documents name that country most, and an office or "our" here is of it."""
-        if not name.titular and not _OURS.search(self.text):
-            return False
-        count = Counter(state for document in self.documents for state in _states(document.text))
-        most = [state for state, _ in count.most_common(1)]
-        return most == [_state("".join(name.words))]
-
     def _stands_for(self, name: ProperName, text: str) -> bool:
         """Whether one word of the name stands here alone, short for the whole."""
         *before, last = name.words
@@ -219,20 +207,6 @@ class Naming:
             for full in [naming_words(entity.name.of(passage.document.text))]
             for place, given in enumerate(full[:-1])
         )
-
-
-@lru_cache(maxsize=8)
-def _states(text: str) -> tuple[str, ...]:
-    """The peoples and places that the text names, one form for both."""
-    return tuple(
-        _state("".join(named))
-        for entity in parse(text).ents
-        if entity.label_ in ("GPE", "NORP") and (named := naming_words(entity.text))
-    )
-
-
-def _state(name: str) -> str:
-    return min(stem for stem in stems(name) if stem.endswith("·"))
 
 
 def naming(document: str, entity: Entity) -> list[Span]:
