@@ -332,7 +332,6 @@ def test_utf_8_with_a_damaged_byte_stays_utf_8() -> None:
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "a PDF file"),
         (b"PK\x03\x04\x14\x00", "a ZIP archive or an office document"),
         (b"\x89PNG\r\n\x1a\n\x00", "a PNG image"),
         (b"\xff\xd8\xff\xe0", "a JPEG image"),
@@ -412,13 +411,6 @@ def test_a_file_that_may_not_be_read_is_unreadable(
     request.getfixturevalue("nobody")
     with pytest.raises(SourceUnreadableError, match="no permission"):
         load(path)
-
-
-@pytest.mark.parametrize("address", ["https://example.org/a.html", "HTTP://example.org", "ftp://x"])
-def test_an_address_is_not_taken_for_a_file(address: str) -> None:
-    with pytest.raises(SourceUnreadableError, match="is an address") as caught:
-        load(address)
-    assert "only files and -" in str(caught.value.hint)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are no text")
