@@ -24,9 +24,7 @@ from briefing.errors import (
 from briefing.language.identify import identify
 from briefing.load import load, load_all
 from briefing.load.decode import decode
-from tests.conftest import SEED
-
-Write = Callable[[str, bytes], Path]
+from tests.conftest import SEED, Write
 
 STATEMENTS = {
     "en": "The president said “we will not accept this” on Wednesday – and left for London.",
@@ -65,16 +63,6 @@ PAGE = f"""<!DOCTYPE html>
 <div style="visibility:hidden">{"Unseen words three. " * 40}</div>
 <p>This one <span style="font-size:0">unseen words four</span> stays. <!-- unseen words five --></p>
 <script>scripted("words")</script></article></body></html>"""
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def to(name: str, content: bytes) -> Path:
-        path = tmp_path / name
-        path.write_bytes(content)
-        return path
-
-    return to
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import ctypes
 import re
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from briefing.errors import SourceEmptyError, SourceUnreadableError
 from briefing.load.article import Article
@@ -34,6 +36,14 @@ _PASSWORD: Final = 4
 """Pdfium's FPDF_ERR_PASSWORD."""
 
 _SENTENCE_END: Final = re.compile(r"[.!?:;…。！？؟][\"'”’»)\]]*$")
+_HYPHEN: Final = "\x02"
+"""Stands for a hyphen at the end of a line until it is known if it belongs to the word."""
+_BROKEN: Final = re.compile(rf"(\w+){_HYPHEN}(\w+)")
+_COMPOUND: Final = re.compile(r"\w+-\w+")
+_BREAKS: Final = ("\r", "\n")
+_GAP: Final = 1.35
+"""Of the usual step from line to line: white space that sets paragraphs apart."""
+_OTHER_SIZE: Final = 0.08
 _SHORT_LINE: Final = 0.75
 """Of the page's usual width: a line that ends a sentence before it ends a paragraph."""
 
@@ -68,17 +78,33 @@ def read_pdf(data: bytes, name: str) -> Article:
         document.close()
 
 
+class _Line(NamedTuple):
+    """A line as it stands on its page: its size and the height of its foot, in points."""
+
+    text: str
+    size: float
+    height: float
+
+
 def _article(document: PdfDocument, name: str) -> Article:
     if len(document) > _PAGES:
         raise SourceUnreadableError(f"{name} has more than {_PAGES} pages", hint=_TOO_LONG_HINT)
-    text, starts = "", []
+    pages = []
     for page in document:
-        lines = [" ".join(line.split()) for line in _seen(page).splitlines()]
-        paragraphs = _paragraphs([line for line in lines if line])
-        separator = _separator(text, paragraphs)
-        starts.append(len(text) + len(separator) if paragraphs else len(text))
-        text += separator + "\n".join(paragraphs)
+        pages.append(_seen(page))
         page.close()
+    compounds = {
+        word.casefold()
+        for lines in pages
+        for line in lines
+        for word in _COMPOUND.findall(line.text)
+    }
+    text, starts = "", []
+    for lines in pages:
+        paragraphs = [_without_hyphens(part, compounds) for part in _paragraphs(lines)]
+        separator = _separator(text, paragraphs)
+        starts.append(len(text) + len(separator))
+        text += separator + "\n".join(paragraphs)
         if len(text) > _CHARACTERS:
             raise SourceUnreadableError(f"{name} is too long a text", hint=_TOO_LONG_HINT)
     if not any(character.isalpha() for character in text):
@@ -95,36 +121,65 @@ def _article(document: PdfDocument, name: str) -> Article:
     )
 
 
-def _seen(page: Any) -> str:
-    """The characters of a page that are painted, in the order that pdfium reads them."""
+def _seen(page: Any) -> list[_Line]:
+    """The lines of a page, without what is not painted, in the order that pdfium reads them."""
     import pypdfium2.raw as raw
 
     text_page = page.get_textpage()
     colour = [ctypes.c_uint() for _ in range(4)]
+    lines: list[_Line] = []
     characters: list[str] = []
+    first: int | None = None
+
+    def end_line() -> None:
+        nonlocal first
+        if text := " ".join("".join(characters).split()):
+            lines.append(_Line(text, *_place(raw, text_page, first)))
+        characters.clear()
+        first = None
+
     try:
         for index in range(raw.FPDFText_CountChars(text_page)):
-            code = raw.FPDFText_GetUnicode(text_page, index)
+            character = _character(raw.FPDFText_GetUnicode(text_page, index))
             # Breaks and blanks that pdfium puts between words belong to no object.
-            if not raw.FPDFText_IsGenerated(text_page, index) and _is_unseen(
-                raw, text_page, index, colour
-            ):
+            is_generated = raw.FPDFText_IsGenerated(text_page, index)
+            if not is_generated and _is_unseen(raw, text_page, index, colour):
                 continue
-            characters.append(_character(code))
+            if raw.FPDFText_IsHyphen(text_page, index) == 1:
+                character = _HYPHEN
+            if character in _BREAKS:
+                end_line()
+                continue
+            if first is None and not is_generated and not character.isspace():
+                first = index
+            characters.append(character)
+        end_line()
     finally:
         text_page.close()
-    return re.sub(r"\x02\s*", "", "".join(characters))
+    return lines
+
+
+def _place(raw: Any, text_page: Any, index: int | None) -> tuple[float, float]:
+    if index is None:
+        return 0.0, 0.0
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text_page, index, x, y)
+    return raw.FPDFText_GetFontSize(text_page, index) * _scale(raw, text_page, index), y.value
+
+
+def _scale(raw: Any, text_page: Any, index: int) -> float:
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text_page, index, matrix):
+        return 1.0
+    return max(abs(matrix.a) + abs(matrix.b), abs(matrix.c) + abs(matrix.d))
 
 
 def _is_unseen(raw: Any, text_page: Any, index: int, colour: list[ctypes.c_uint]) -> bool:
     painted = raw.FPDFText_GetTextObject(text_page, index)
     if painted and raw.FPDFTextObj_GetTextRenderMode(painted) in _UNSEEN_MODES:
         return True
-    matrix = raw.FS_MATRIX()
-    scale = 1.0
-    if raw.FPDFText_GetMatrix(text_page, index, matrix):
-        scale = max(abs(matrix.a) + abs(matrix.b), abs(matrix.c) + abs(matrix.d))
-    if 0 < raw.FPDFText_GetFontSize(text_page, index) * scale < _SMALLEST:
+    size = raw.FPDFText_GetFontSize(text_page, index) * _scale(raw, text_page, index)
+    if 0 < size < _SMALLEST:
         return True
     if not raw.FPDFText_GetFillColor(text_page, index, *colour):
         return False
@@ -139,18 +194,51 @@ def _character(code: int) -> str:
     return chr(code)
 
 
-def _paragraphs(lines: list[str]) -> list[str]:
-    usual = sorted(len(line) for line in lines)[len(lines) * 9 // 10] if lines else 0
-    paragraphs: list[str] = []
-    is_open = False
-    for line in lines:
-        if is_open:
-            paragraphs[-1] += f" {line}"
+def _paragraphs(lines: Sequence[_Line]) -> list[str]:
+    """Join the lines that were broken for want of room.
+
+    A paragraph ends where the next line stands lower than usual or in another size, or where
+    its own line is short, or nearly full and ends a sentence.
+    """
+    if not lines:
+        return []
+    widths = sorted(len(line.text) for line in lines)
+    usual = widths[len(widths) * 9 // 10]
+    steps = sorted(
+        step for one, other in pairwise(lines) if (step := one.height - other.height) > 1
+    )
+    step = steps[len(steps) // 2] if steps else 0.0
+    paragraphs = [lines[0].text]
+    for before, line in pairwise(lines):
+        width = len(before.text)
+        apart = (
+            before.height - line.height > _GAP * step
+            or abs(before.size - line.size) > _OTHER_SIZE * before.size
+            or width < _SHORT_LINE * usual
+            or (_SENTENCE_END.search(before.text) and width < 0.95 * usual)
+        )
+        if apart:
+            paragraphs.append(line.text)
+        elif paragraphs[-1].endswith(_HYPHEN):
+            paragraphs[-1] += line.text
         else:
-            paragraphs.append(line)
-        short = len(line) < _SHORT_LINE * usual
-        is_open = not (short or (_SENTENCE_END.search(line) and len(line) < 0.95 * usual))
+            paragraphs[-1] += f" {line.text}"
     return paragraphs
+
+
+def _without_hyphens(text: str, compounds: set[str]) -> str:
+    """Take out the hyphens that only a line's end put there.
+
+    One stays where the word is so written elsewhere in the document, or goes on with
+    a capital or a figure.
+    """
+
+    def joined(match: re.Match[str]) -> str:
+        left, right = match.groups()
+        is_compound = f"{left}-{right}".casefold() in compounds or not right[:1].islower()
+        return f"{left}-{right}" if is_compound else left + right
+
+    return _BROKEN.sub(joined, text).replace(_HYPHEN, "-")
 
 
 def _separator(text: str, paragraphs: list[str]) -> str:
