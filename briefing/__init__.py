@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 # Bound here and not on demand: these functions have the names of their packages, and
 # importing a package later would put it in the function's place.
-from briefing.load import load, load_all
+from briefing.load import load, load_all, load_sources
 from briefing.render import render
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Run,
         Source,
         TokenCount,
+        Unread,
         Withheld,
     )
     from briefing.cassettes import recording
@@ -47,13 +48,15 @@ if TYPE_CHECKING:
     from briefing.errors import BriefingError, ModelError, SettingsError, SourceError
     from briefing.language.attributions import Attribution, attributions
     from briefing.language.redlines import Candidate, red_line_candidates
+    from briefing.load.documents import Loaded
+    from briefing.load.reading import Reading, WebLimits
     from briefing.pipeline import make_brief
     from briefing.prompts import Prompt, load_prompt
 
 _HOMES = {
     "briefing.brief": (
         "Actor Audit Brief Citation Claim Draft DraftActor DraftClaim DraftQuestion "
-        "DraftRedLine Finding OpenQuestion RedLine Run Source TokenCount Withheld"
+        "DraftRedLine Finding OpenQuestion RedLine Run Source TokenCount Unread Withheld"
     ),
     "briefing.cassettes": "recording",
     "briefing.check": "check_brief",
@@ -66,6 +69,8 @@ _HOMES = {
     "briefing.errors": "BriefingError ModelError SettingsError SourceError",
     "briefing.language.attributions": "Attribution attributions",
     "briefing.language.redlines": "Candidate red_line_candidates",
+    "briefing.load.documents": "Loaded",
+    "briefing.load.reading": "Reading WebLimits",
     "briefing.pipeline": "make_brief",
     "briefing.prompts": "Prompt load_prompt",
 }
@@ -91,11 +96,13 @@ __all__ = [
     "Drafter",
     "EmbeddedDrafter",
     "Finding",
+    "Loaded",
     "ModelDrafter",
     "ModelError",
     "OpenAIClient",
     "OpenQuestion",
     "Prompt",
+    "Reading",
     "RedLine",
     "Run",
     "ScriptedClient",
@@ -105,12 +112,15 @@ __all__ = [
     "SourceError",
     "Span",
     "TokenCount",
+    "Unread",
+    "WebLimits",
     "Withheld",
     "attributions",
     "check_brief",
     "load",
     "load_all",
     "load_prompt",
+    "load_sources",
     "locate",
     "make_brief",
     "recording",

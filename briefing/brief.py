@@ -38,6 +38,7 @@ __all__ = [
     "Stated",
     "Statement",
     "TokenCount",
+    "Unread",
     "Withheld",
 ]
 
@@ -147,13 +148,17 @@ class Repairs(_Frozen):
 
 
 class Citation(_Frozen):
-    """A passage of a source: ``document.text[start:end] == quote``, in code points."""
+    """A passage of a source: ``document.text[start:end] == quote``, in code points.
+
+    `page` is where it begins, from 1, in a source that has pages.
+    """
 
     document: str
     sentence: str
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     quote: str
+    page: int | None = None
 
 
 class Claim(_Frozen):
@@ -212,7 +217,10 @@ class Stated(NamedTuple):
 
 
 class Source(_Frozen):
-    """A document that was read; `characters` counts code points."""
+    """A document that was read; `characters` counts code points.
+
+    `carriers` are others that carry the same report, and were not read a second time.
+    """
 
     id: str
     title: str
@@ -222,6 +230,15 @@ class Source(_Frozen):
     language: str
     sha256: str
     characters: int
+    author: str | None = None
+    carriers: tuple[str, ...] = ()
+
+
+class Unread(_Frozen):
+    """A source that was named and could not be read, and why."""
+
+    location: str
+    reason: str
 
 
 class Finding(_Frozen):
@@ -300,7 +317,9 @@ class Run(_Frozen):
 class Brief(_Frozen):
     """A one-page brief in which nothing is unsupported.
 
-    `bottom_line` is None only where the proposed one was withheld.
+    `bottom_line` is None only where the proposed one was withheld. `cutoff` is the newest
+    date on which a source was published, None where none is dated; what happened after it
+    the brief cannot know.
     """
 
     schema_version: Literal[1] = 1
@@ -314,3 +333,5 @@ class Brief(_Frozen):
     withheld: tuple[Withheld, ...]
     audit: Audit
     run: Run
+    cutoff: str | None = None
+    unread: tuple[Unread, ...] = ()

@@ -7,6 +7,7 @@ end exclusive, so that ``text[start:end]`` is the very passage.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
@@ -57,6 +58,10 @@ class Document(BaseModel):
         publisher: Who published it, where the source says so.
         published: When, as an ISO 8601 date or date and time, where the source says so.
         language: ISO 639-1 code, or ``und`` where it cannot be told.
+        author: Who wrote it, where the source says so.
+        pages: Where each page begins, in a source that has pages; a page without text begins
+            where the next one does.
+        carriers: Who else carries the same report: near-duplicates that were put aside.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -69,6 +74,13 @@ class Document(BaseModel):
     publisher: str | None = None
     published: str | None = None
     language: str = "und"
+    author: str | None = None
+    pages: tuple[int, ...] = ()
+    carriers: tuple[str, ...] = ()
+
+    def page_at(self, position: int) -> int | None:
+        """The number of the page that holds `position`, from 1; None without pages."""
+        return bisect_right(self.pages, position) or None
 
     @cached_property
     def sha256(self) -> str:

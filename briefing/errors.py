@@ -3,8 +3,10 @@
     BriefingError                     1  a fault of ours
     ├── SettingsError                 2  wrong usage or settings
     ├── SourceError                   3  a source could not be read
-    │   ├── SourceNotFoundError          no such path
-    │   ├── SourceUnreadableError        a directory, or no permission
+    │   ├── SourceNotFoundError          no such path, or nothing at the address
+    │   ├── SourceUnreadableError        a directory, broken, encrypted, or no permission
+    │   ├── SourceRefusedError           an address that the web may not reach, or too much
+    │   ├── SourceUnreachableError       no answer from the web in time, or a broken one
     │   ├── SourceNotTextError           bytes that are no text
     │   └── SourceEmptyError             nothing in it to read
     └── ModelError                    4  the model or its service failed
@@ -50,6 +52,8 @@ __all__ = [
     "SourceError",
     "SourceNotFoundError",
     "SourceNotTextError",
+    "SourceRefusedError",
+    "SourceUnreachableError",
     "SourceUnreadableError",
 ]
 
@@ -86,11 +90,21 @@ class SourceError(BriefingError):
 
 
 class SourceNotFoundError(SourceError):
-    """There is nothing at the path."""
+    """There is nothing at the path or address."""
 
 
 class SourceUnreadableError(SourceError):
-    """The path is a directory, or the system does not let us read it."""
+    """It is a directory, broken or encrypted, or we are not let read it."""
+
+
+class SourceRefusedError(SourceError):
+    """The address leads where the web may not reach, or to more than the limits allow."""
+
+
+class SourceUnreachableError(SourceError):
+    """The web gave no answer in time, or a broken one."""
+
+    retryable = True
 
 
 class SourceNotTextError(SourceError):

@@ -219,6 +219,12 @@ CODES = {
         "a source file that was edited since",
         "a source file that was moved or renamed",
     ),
+    "sources-stale": Code(
+        "warning",
+        "the newest source is old",
+        "under `--stale-after 48h`, a newest source of three days ago, or none with a date",
+        "under `--stale-after 48h`, an old source beside one of this morning",
+    ),
     "speaker-changed": Code(
         "error",
         "it gives words to another speaker than the source does",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from briefing.brief import Audit, Brief, Source
-from briefing.check import check_draft, check_page, uncovered
+from briefing.brief import Audit, Brief, Source, Unread
+from briefing.check import check_age, check_draft, check_page, uncovered
 from briefing.document import Document
 from briefing.draft import Drafted, Drafter, Repairer
 from briefing.errors import SettingsError
+from briefing.times import newest
 
 if TYPE_CHECKING:
     from briefing.judge import Judge
@@ -22,6 +24,8 @@ def make_brief(
     *,
     drafter: Drafter | None = None,
     judge: Judge | None = None,
+    unread: Sequence[Unread] = (),
+    stale_after: timedelta | None = None,
 ) -> Brief:
     """Make a brief in which every statement stands in `documents`.
 
@@ -32,6 +36,8 @@ def make_brief(
         documents: What was read; at least one.
         drafter: Who proposes; the embedded engine where none is given.
         judge: Gives a second opinion of what stands; none is asked where none is given.
+        unread: Sources that could not be read, to be named in the foot.
+        stale_after: Warn where the newest source is older than this.
 
     Raises:
         SettingsError: If there is no document.
@@ -51,6 +57,7 @@ def make_brief(
     if judge:
         opinions, run = judge.judge(checked.stated, run)
         checked = check_draft(draft, documents, opinions)
+    cutoff = newest((document.published for document in documents), run.created)
     return Brief(
         title=_title(documents),
         bottom_line=checked.bottom_line,
@@ -67,9 +74,14 @@ def make_brief(
             shown=len(checked.stated),
             withheld=len(checked.withheld),
             uncovered=uncovered(checked.red_lines, documents),
-            warnings=tuple(check_page(checked.stated, documents)),
+            warnings=(
+                *check_page(checked.stated, documents),
+                *check_age(cutoff, run.created, stale_after),
+            ),
         ),
         run=run,
+        cutoff=cutoff,
+        unread=tuple(unread),
     )
 
 
@@ -90,4 +102,6 @@ def _source(document: Document) -> Source:
         language=document.language,
         sha256=document.sha256,
         characters=len(document.text),
+        author=document.author,
+        carriers=document.carriers,
     )

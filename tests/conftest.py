@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from briefing.document import Document, Sentence
 from briefing.language.sentences import sentence_spans
 
 ROOT = Path(__file__).resolve().parent.parent
+Write = Callable[[str, bytes], Path]
 SEED = ROOT / "seeds" / "putin-warns-nato-over-long-range-weapons.txt"
 
 
@@ -30,6 +31,18 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         "SOURCE_DATE_EPOCH",
     ):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a file into the test's folder."""
+
+    def to(name: str, content: bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return to
 
 
 def document(

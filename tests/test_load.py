@@ -24,9 +24,7 @@ from briefing.errors import (
 from briefing.language.identify import identify
 from briefing.load import load, load_all
 from briefing.load.decode import decode
-from tests.conftest import SEED
-
-Write = Callable[[str, bytes], Path]
+from tests.conftest import SEED, Write
 
 STATEMENTS = {
     "en": "The president said “we will not accept this” on Wednesday – and left for London.",
@@ -65,16 +63,6 @@ PAGE = f"""<!DOCTYPE html>
 <div style="visibility:hidden">{"Unseen words three. " * 40}</div>
 <p>This one <span style="font-size:0">unseen words four</span> stays. <!-- unseen words five --></p>
 <script>scripted("words")</script></article></body></html>"""
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def to(name: str, content: bytes) -> Path:
-        path = tmp_path / name
-        path.write_bytes(content)
-        return path
-
-    return to
 
 
 @pytest.fixture
@@ -332,7 +320,6 @@ def test_utf_8_with_a_damaged_byte_stays_utf_8() -> None:
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "a PDF file"),
         (b"PK\x03\x04\x14\x00", "a ZIP archive or an office document"),
         (b"\x89PNG\r\n\x1a\n\x00", "a PNG image"),
         (b"\xff\xd8\xff\xe0", "a JPEG image"),
@@ -412,13 +399,6 @@ def test_a_file_that_may_not_be_read_is_unreadable(
     request.getfixturevalue("nobody")
     with pytest.raises(SourceUnreadableError, match="no permission"):
         load(path)
-
-
-@pytest.mark.parametrize("address", ["https://example.org/a.html", "HTTP://example.org", "ftp://x"])
-def test_an_address_is_not_taken_for_a_file(address: str) -> None:
-    with pytest.raises(SourceUnreadableError, match="is an address") as caught:
-        load(address)
-    assert "only files and -" in str(caught.value.hint)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are no text")

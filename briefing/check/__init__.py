@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from briefing.check.age import check_age
 from briefing.check.coverage import uncovered
 from briefing.check.draft import Checked, check_draft
 from briefing.check.page import check_page
 from briefing.check.published import check_brief, stated_in
 
-__all__ = ["Checked", "check_brief", "check_draft", "check_page", "stated_in", "uncovered"]
+__all__ = [
+    "Checked",
+    "check_age",
+    "check_brief",
+    "check_draft",
+    "check_page",
+    "stated_in",
+    "uncovered",
+]

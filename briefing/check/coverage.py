@@ -26,6 +26,7 @@ def uncovered(red_lines: Sequence[RedLine], documents: Sequence[Document]) -> tu
             start=candidate.span.start,
             end=candidate.span.end,
             quote=candidate.span.of(document.text),
+            page=document.page_at(candidate.span.start),
         )
         for document in documents
         if document.language == "en"

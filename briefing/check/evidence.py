@@ -65,6 +65,7 @@ def cite_sentence(document: Document, sentence: Sentence) -> Citation:
         start=sentence.start,
         end=sentence.end,
         quote=sentence.span.of(document.text),
+        page=document.page_at(sentence.start),
     )
 
 

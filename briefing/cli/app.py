@@ -48,7 +48,11 @@ class _Record(StrEnum):
 
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(metavar="SOURCE", help="Text, Markdown or HTML files; - is stdin."),
+    typer.Argument(
+        metavar="SOURCE",
+        help="Files (text, Markdown, HTML, PDF, DOCX, mail), folders, http or https addresses, "
+        "feeds; - is stdin.",
+    ),
 ]
 BriefFile = Annotated[
     str, typer.Argument(metavar="BRIEF.json", help="A brief in our JSON; - is stdin.")
@@ -71,6 +75,10 @@ BaseUrl = Annotated[
 Judge = Annotated[
     bool,
     typer.Option("--judge", help="Ask the model, in one more call, if each statement follows."),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Read from private and loopback addresses too."),
 ]
 BriefFormat = Annotated[_Format, typer.Option("--format", help="How to print the brief.")]
 
@@ -111,6 +119,39 @@ def make(
         ),
     ] = None,
     judge: Judge = False,
+    glob: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PATTERN",
+            help="Which files of a folder to read. [default: all that can be, at any depth]",
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help="Take a feed's entries of the last 24h, 7d, 30m; those undated are left out.",
+        ),
+    ] = None,
+    limit: Annotated[
+        int,
+        typer.Option(metavar="N", min=1, help="Take at most N entries of a feed, newest first."),
+    ] = 20,
+    stale_after: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Warn if the newest source is older than this: 48h, 7d."),
+    ] = None,
+    skip_unreadable: Annotated[
+        bool,
+        typer.Option(
+            "--skip-unreadable", help="Go on without sources that cannot be read, and list them."
+        ),
+    ] = False,
+    allow_private: AllowPrivate = False,
+    keep: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write there each source's text, as it was read."),
+    ] = None,
 ) -> None:
     """Make a one-page brief of the sources."""
     from briefing.cli import commands
@@ -128,6 +169,15 @@ def make(
         cassette=cassette,
         record=record.value if record else None,
         judge=judge,
+        sourcing=commands.Sourcing(
+            glob=glob,
+            since=since,
+            limit=limit,
+            stale_after=stale_after,
+            skip_unreadable=skip_unreadable,
+            allow_private=allow_private,
+            keep=keep,
+        ),
     )
 
 
@@ -141,6 +191,7 @@ def check(
     judge: Judge = False,
     model: Model = None,
     base_url: BaseUrl = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Hold a brief against its sources; exit 5 on findings.
 
@@ -155,6 +206,7 @@ def check(
         judge=judge,
         model=model,
         base_url=base_url,
+        allow_private=allow_private,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -12,18 +13,47 @@ from pydantic import ValidationError
 from briefing.brief import Brief, Finding, Withheld
 from briefing.cassettes import RecordMode
 from briefing.check import check_brief, stated_in
-from briefing.cli.output import note, write
+from briefing.cli.output import keep_texts, note, write
 from briefing.engines import open_drafter, open_judge
 from briefing.errors import SettingsError, SourceUnreadableError
-from briefing.load import load_all
+from briefing.load import load_all, load_sources
 from briefing.load.files import STDIN, read_file, read_stdin
+from briefing.load.reading import Reading
 from briefing.pipeline import make_brief
 from briefing.render.formats import Format, render_brief
 from briefing.settings import Engine
+from briefing.times import duration
 
-__all__ = ["check", "make", "render", "schema"]
+__all__ = ["Sourcing", "check", "make", "render", "schema"]
 
 _FINDINGS_EXIT = 5
+
+
+@dataclass(frozen=True)
+class Sourcing:
+    """The options of how sources are read, as they were given."""
+
+    glob: str | None = None
+    since: str | None = None
+    limit: int = 20
+    stale_after: str | None = None
+    skip_unreadable: bool = False
+    allow_private: bool = False
+    keep: Path | None = None
+
+    def reading(self) -> Reading:
+        """How sources are read.
+
+        Raises:
+            SettingsError: If a time is none.
+        """
+        return Reading(
+            glob=self.glob,
+            since=duration(self.since, "--since") if self.since else None,
+            limit=self.limit,
+            allow_private=self.allow_private,
+            skip_unreadable=self.skip_unreadable,
+        )
 
 
 def make(
@@ -40,13 +70,22 @@ def make(
     cassette: Path | None,
     record: RecordMode | None,
     judge: bool,
+    sourcing: Sourcing,
 ) -> None:
     """Make a brief and print it."""
     if not sources:
-        raise SettingsError("no source was given", hint="name files to read, or - for stdin")
+        raise SettingsError(
+            "no source was given", hint="name files, folders or addresses, or - for stdin"
+        )
     if record and not cassette:
         raise SettingsError("--record needs --cassette FILE")
-    documents = load_all(sources)
+    reading = sourcing.reading()
+    stale_after = sourcing.stale_after and duration(sourcing.stale_after, "--stale-after")
+    loaded = load_sources(sources, reading=reading)
+    if sourcing.keep:
+        keep_texts(loaded.documents, sourcing.keep)
+    for skipped in loaded.unread:
+        note(f"not read: {skipped.location}: {skipped.reason}")
     with open_drafter(
         engine,
         model=model,
@@ -57,7 +96,13 @@ def make(
         judge=judge,
     ) as opened:
         note(opened.notice)
-        brief = make_brief(documents, drafter=opened.drafter, judge=opened.judge)
+        brief = make_brief(
+            loaded.documents,
+            drafter=opened.drafter,
+            judge=opened.judge,
+            unread=loaded.unread,
+            stale_after=stale_after or None,
+        )
     write(render_brief(brief, format, template=template), output)
     for withheld in brief.withheld:
         note(_withheld(withheld))
@@ -77,12 +122,16 @@ def check(
     judge: bool,
     model: str | None,
     base_url: str | None,
+    allow_private: bool = False,
 ) -> None:
     """Check a brief and print the findings."""
     if (model or base_url) and not judge:
         raise SettingsError("--model and --base-url are for --judge; the check asks no model")
     read = _read_brief(brief)
-    documents = load_all(sources or [source.location for source in read.sources])
+    documents = load_all(
+        sources or [source.location for source in read.sources],
+        reading=Reading(allow_private=allow_private),
+    )
     findings = check_brief(read, documents)
     if judge:
         with open_judge(model=model, base_url=base_url) as opened:

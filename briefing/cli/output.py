@@ -6,11 +6,13 @@ import contextlib
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from briefing.document import Document
 from briefing.errors import BriefingError, SettingsError
 
-__all__ = ["complain", "note", "write"]
+__all__ = ["complain", "keep_texts", "note", "write"]
 
 
 def write(text: str, path: Path | None) -> None:
@@ -29,6 +31,26 @@ def write(text: str, path: Path | None) -> None:
     except OSError as error:
         raise SettingsError(
             f"cannot write {path}: {error.strerror or error}", hint="give another path to -o"
+        ) from error
+
+
+def keep_texts(documents: Sequence[Document], folder: Path) -> None:
+    """Write the text of each document to ``folder/D1.txt``, …; offsets in a brief are into it.
+
+    Markdown stays Markdown, so that its front matter is told from its text again.
+
+    Raises:
+        SettingsError: If it cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for document in documents:
+            suffix = Path(document.location).suffix.lower()
+            name = f"{document.id}{suffix if suffix in ('.md', '.markdown') else '.txt'}"
+            _replace(folder / name, document.text.encode())
+    except OSError as error:
+        raise SettingsError(
+            f"cannot write to {folder}: {error.strerror or error}", hint="give another --keep"
         ) from error
 
 

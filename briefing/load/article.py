@@ -16,6 +16,8 @@ class Article:
         title: From the source itself, or None where it names none.
         publisher: Who published it, where the source says so.
         published: ISO 8601 date or date and time, where the source says so.
+        author: Who wrote it, where the source says so.
+        pages: Where each page begins, in code points, where it has pages.
         start: Where the prose begins, in code points; before it stands only front matter.
     """
 
@@ -23,4 +25,6 @@ class Article:
     title: str | None = None
     publisher: str | None = None
     published: str | None = None
+    author: str | None = None
+    pages: tuple[int, ...] = ()
     start: int = 0

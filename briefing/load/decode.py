@@ -96,10 +96,12 @@ _CONTROLS_AT_MOST = 0.05
 """Share of control characters that a text may hold; in random bytes it is above 0.1."""
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, declared: str | None = None) -> str:
     """Turn the bytes of a source into text; a byte order mark is no part of it.
 
-    UTF-8 with a few damaged bytes stays UTF-8; each becomes U+FFFD.
+    `declared` is the encoding that a server or a mail names; like a page's own word for it,
+    it counts after a byte order mark and UTF-8. UTF-8 with a few damaged bytes stays UTF-8;
+    each becomes U+FFFD.
 
     Raises:
         SourceNotTextError: If they are no text in any encoding we can tell.
@@ -109,7 +111,7 @@ def decode(data: bytes, name: str) -> str:
             raise SourceNotTextError(
                 f"{name} is {kind}, not text", hint="save or export it as plain text or HTML"
             )
-    text = _decoded(data)
+    text = _decoded(data, declared)
     if text is None or not _has_few_controls(text):
         raise SourceNotTextError(
             f"{name} is a binary file, not text", hint="save or export it as plain text or HTML"
@@ -117,29 +119,32 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
-def _decoded(data: bytes) -> str | None:
+def _decoded(data: bytes, declared: str | None) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding)
     if b"\0" in data:
         readings = (_strictly(data, encoding) for encoding in _WIDE)
         return next((text for text in readings if text and _is_wide(text, data)), None)
-    for encoding in _candidates(data):
+    for encoding in _candidates(data, declared):
         if (text := _strictly(data, encoding)) is not None:
             return text
     return _damaged_utf8(data) or _typographic(data) or _guessed(data)
 
 
-def _candidates(data: bytes) -> Iterator[str]:
+def _candidates(data: bytes, declared: str | None) -> Iterator[str]:
     if _SEVEN_BIT_ESCAPE.search(data):
         yield from _SEVEN_BIT
     yield "utf-8"
+    labels = [declared] if declared else []
     if data.lstrip().startswith(b"<") and (match := _DECLARED.search(data[:_DECLARED_WITHIN])):
-        label = (match[1] or match[2]).decode("ascii", "replace")
+        labels.append((match[1] or match[2]).decode("ascii", "replace"))
+    for label in labels:
         try:
             encoding = codecs.lookup(label).name
-        except LookupError:
-            return
+        # ValueError: a label with a NUL in it.
+        except (LookupError, ValueError):
+            continue
         if _CHARSET.fullmatch(encoding):
             yield _SUPERSETS.get(encoding, encoding)
 

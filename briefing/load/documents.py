@@ -1,40 +1,54 @@
-"""Files and standard input to documents: bytes, then text, then numbered sentences."""
+"""Articles to documents: copies put aside, then numbered, sentence by sentence."""
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.brief import Unread
 from briefing.document import Document, Sentence
-from briefing.errors import SettingsError, SourceEmptyError, SourceUnreadableError
 from briefing.language.identify import identify
 from briefing.language.sentences import sentence_spans
-from briefing.load.article import Article
-from briefing.load.decode import decode
-from briefing.load.files import STDIN, read_file, read_stdin
-from briefing.load.html import is_html, read_html
-from briefing.load.plain import read_markdown, read_plain
+from briefing.load.carriers import group_copies
+from briefing.load.files import STDIN
+from briefing.load.reading import Reading
+from briefing.load.sources import Found, find_articles, read_one
 
-__all__ = ["read_document", "read_documents"]
-
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
-_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+__all__ = ["Loaded", "read_document", "read_documents"]
 
 
-def read_document(source: str | Path, *, id: str = "D1") -> Document:
+@dataclass(frozen=True)
+class Loaded:
+    """What was read, and what was not."""
+
+    documents: tuple[Document, ...]
+    unread: tuple[Unread, ...] = ()
+
+
+def read_document(source: str | Path, *, id: str, reading: Reading) -> Document:
     """See `briefing.load`."""
-    location = _printable(os.fspath(source))
-    name = "standard input" if location == STDIN else location
-    article = _article(_bytes(source, name), name, Path(location).suffix.lower())
-    prose = article.text[article.start :]
-    if not any(character.isalpha() for character in prose):
-        raise SourceEmptyError(
-            f"there is no sentence in {name}" if article.text else f"{name} is empty",
-            hint="name a source that has text in it",
+    return _document(read_one(source, reading), id)
+
+
+def read_documents(sources: Sequence[str | Path], reading: Reading) -> Loaded:
+    """See `briefing.load_sources`."""
+    found, unread = find_articles(sources, reading)
+    groups = group_copies([entry.article for entry in found])
+    documents = [
+        _document(
+            found[group.kept],
+            f"D{number}",
+            carriers=tuple(_carrier(found[place]) for place in group.copies),
         )
+        for number, group in enumerate(groups, start=1)
+    ]
+    return Loaded(tuple(documents), tuple(unread))
+
+
+def _document(found: Found, id: str, carriers: tuple[str, ...] = ()) -> Document:
+    article, location = found
+    prose = article.text[article.start :]
     language = identify(prose)
     spans = sentence_spans(prose, language)
     return Document(
@@ -44,43 +58,24 @@ def read_document(source: str | Path, *, id: str = "D1") -> Document:
             Sentence(id=f"{id}.{number}", start=article.start + start, end=article.start + end)
             for number, (start, end) in enumerate(spans, start=1)
         ),
-        title=article.title or (name.capitalize() if location == STDIN else Path(location).name),
+        title=article.title or _name(location),
         location=location,
         publisher=article.publisher,
         published=article.published,
         language=language,
+        author=article.author,
+        pages=article.pages,
+        carriers=carriers,
     )
 
 
-def read_documents(sources: Sequence[str | Path]) -> list[Document]:
-    """See `briefing.load_all`."""
-    if [os.fspath(source) for source in sources].count(STDIN) > 1:
-        raise SettingsError("standard input can be read only once", hint="give - once")
-    return [
-        read_document(source, id=f"D{number}") for number, source in enumerate(sources, start=1)
-    ]
+def _name(location: str) -> str:
+    if location == STDIN:
+        return "Standard input"
+    return Path(location).name or location
 
 
-def _bytes(source: str | Path, name: str) -> bytes:
-    if os.fspath(source) == STDIN:
-        return read_stdin()
-    if isinstance(source, str) and _ADDRESS.match(source):
-        raise SourceUnreadableError(
-            f"{name} is an address, not a file",
-            hint="only files and - are read: save the page and name the file",
-        )
-    return read_file(Path(source), name)
-
-
-def _article(data: bytes, name: str, suffix: str) -> Article:
-    text = decode(data, name)
-    if suffix in _MARKDOWN_SUFFIXES:
-        return read_markdown(text)
-    if suffix in _HTML_SUFFIXES or is_html(text):
-        return read_html(text)
-    return read_plain(text)
-
-
-def _printable(path: str) -> str:
-    # A path may hold bytes that are no UTF-8, which Python keeps as lone surrogates.
-    return os.fsencode(path).decode("utf-8", "replace")
+def _carrier(found: Found) -> str:
+    """Who else carries it: the publisher where known, and where."""
+    publisher = found.article.publisher
+    return f"{publisher} ({found.location})" if publisher else found.location

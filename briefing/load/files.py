@@ -24,7 +24,7 @@ def read_file(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
             raise SourceUnreadableError(
-                f"{name} is a directory", hint="name the files in it, one by one"
+                f"{name} is a directory", hint="read its files with load_all, or name one of them"
             )
         return path.read_bytes()
     # ValueError: a path with a NUL, which no system can hold.

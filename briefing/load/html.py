@@ -14,7 +14,7 @@ from briefing.load.article import Article
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["is_html", "read_html"]
+__all__ = ["is_html", "read_html", "read_visible"]
 
 _OPENING = re.compile(
     r"(?:\s|<\?xml[^>]*>|(?><!--.*?-->))*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -72,7 +72,17 @@ def read_html(markup: str) -> Article:
         title=_line(metadata.title),
         publisher=_line(metadata.sitename),
         published=metadata.date,
+        author=_line(metadata.author),
     )
+
+
+def read_visible(markup: str) -> str:
+    """All that a reader of `markup` sees, one paragraph a line, without looking for an article."""
+    page = _parse(markup)
+    if page is None:
+        return ""
+    _drop_unseen(page)
+    return _visible_text(page)
 
 
 def _parse(markup: str) -> HtmlElement | None:

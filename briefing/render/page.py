@@ -16,7 +16,14 @@ PAGE_WORDS = 500
 """What one printed page holds: words separated by white space, foot included."""
 
 Part = Literal[
-    "summary", "key_actors", "positions", "red_lines", "open_questions", "sources", "withheld"
+    "summary",
+    "key_actors",
+    "positions",
+    "red_lines",
+    "open_questions",
+    "sources",
+    "withheld",
+    "unread",
 ]
 
 _WEIGHTS: dict[Part, float] = {
@@ -27,6 +34,7 @@ _WEIGHTS: dict[Part, float] = {
     "sources": 3,
     "open_questions": 2,
     "withheld": 2,
+    "unread": 2,
 }
 """The k-th item of a part ranks at k / weight; the highest figure is left out first."""
 

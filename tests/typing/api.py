@@ -8,14 +8,17 @@ from briefing import (
     Candidate,
     Document,
     Finding,
+    Loaded,
     ModelDrafter,
     OpenAIClient,
+    Reading,
     Span,
     attributions,
     check_brief,
     load,
     load_all,
     load_prompt,
+    load_sources,
     locate,
     make_brief,
     red_line_candidates,
@@ -24,7 +27,9 @@ from briefing import (
 
 document: Document = load("article.txt")
 documents: list[Document] = load_all(["article.txt", "-"])
+loaded: Loaded = load_sources(["https://example.org/feed"], reading=Reading(limit=5))
 brief: Brief = make_brief(documents)
+brief = make_brief(loaded.documents, unread=loaded.unread)
 brief = make_brief([document], drafter=ModelDrafter(OpenAIClient(model="m"), load_prompt()))
 findings: list[Finding] = check_brief(brief, documents)
 page: str = render(brief)

@@ -1,0 +1,77 @@
+"""Mail (``.eml``): what its reader sees, its sender as publisher, its subject as title.
+
+Attachments, and messages that are forwarded as attachments, are not read.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC
+from email import message_from_bytes
+from email.errors import MessageError
+from email.headerregistry import AddressHeader, DateHeader
+from email.message import EmailMessage
+from email.policy import default
+from typing import cast
+
+from briefing.errors import SourceNotTextError
+from briefing.load.article import Article
+from briefing.load.decode import decode
+from briefing.load.html import read_visible
+
+__all__ = ["read_mail"]
+
+
+def read_mail(data: bytes, name: str) -> Article:
+    """Read the HTML part, which is what mail programs show, or else the plain one.
+
+    Raises:
+        SourceNotTextError: If it is no mail, or has no part that is text.
+    """
+    try:
+        message = message_from_bytes(data, policy=default)
+        part = message.get_body(preferencelist=("html", "plain"))
+    except (MessageError, ValueError, LookupError, AttributeError, IndexError) as error:
+        raise _broken(name) from error
+    if part is None or not (message["From"] or message["Subject"] or message["Date"]):
+        raise _broken(name)
+    text = _text(cast("EmailMessage", part), name)
+    if part.get_content_subtype() == "html":
+        text = read_visible(text)
+    return Article(
+        text,
+        title=_line(message["Subject"]),
+        publisher=_sender(message["From"]),
+        published=_date(message["Date"]),
+    )
+
+
+def _text(part: EmailMessage, name: str) -> str:
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        raise _broken(name)
+    return decode(data, name, part.get_content_charset()).replace("\r\n", "\n")
+
+
+def _sender(header: AddressHeader | None) -> str | None:
+    for address in getattr(header, "addresses", ()):
+        return _line(address.display_name) or _line(address.addr_spec)
+    return None
+
+
+def _date(header: DateHeader | None) -> str | None:
+    moment = getattr(header, "datetime", None)
+    if moment is None:
+        return None
+    # No zone is "-0000": the time is UTC, of a sender who does not say where (RFC 5322, 3.3).
+    return str((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat())
+
+
+def _line(value: object) -> str | None:
+    return " ".join(str(value).split()) or None if value else None
+
+
+def _broken(name: str) -> SourceNotTextError:
+    return SourceNotTextError(
+        f"{name} is no mail with a text in it",
+        hint="export the message as .eml, or save its text as a plain text file",
+    )

@@ -1,0 +1,202 @@
+"""Sources as they are named, to the articles in them: a folder or a feed holds several."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.brief import Unread
+from briefing.errors import SettingsError, SourceEmptyError, SourceError, SourceUnreadableError
+from briefing.load.article import Article
+from briefing.load.articles import read_article
+from briefing.load.feeds import Entry, is_feed, read_feed
+from briefing.load.files import STDIN, read_file, read_stdin
+from briefing.load.folders import files_in
+from briefing.load.reading import Reading
+
+__all__ = ["Found", "find_articles", "read_one"]
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
+_MARKUP_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".rdf", ".json", ""})
+
+
+class Found(NamedTuple):
+    """An article that was read, and where."""
+
+    article: Article
+    location: str
+
+
+def find_articles(
+    sources: Sequence[str | Path], reading: Reading
+) -> tuple[list[Found], list[Unread]]:
+    """Read all articles of `sources`, in order, and say what was skipped.
+
+    Raises:
+        SettingsError: If standard input is named more than once.
+        SourceError: For the first source that cannot be read; with `skip_unreadable` only
+            where none can be.
+    """
+    if [os.fspath(source) for source in sources].count(STDIN) > 1:
+        raise SettingsError("standard input can be read only once", hint="give - once")
+    found: list[Found] = []
+    unread: list[Unread] = []
+    failures: list[SourceError] = []
+
+    def attempt(location: str, read: Callable[[], Iterator[Found] | Found]) -> None:
+        try:
+            result = read()
+            found.extend([result] if isinstance(result, Found) else result)
+        except SourceError as error:
+            if not reading.skip_unreadable:
+                raise
+            failures.append(error)
+            unread.append(Unread(location=location, reason=error.message))
+
+    for source in sources:
+        location = printable(source)
+        try:
+            parts = _parts(source, reading)
+        except SourceError as error:
+            if not reading.skip_unreadable:
+                raise
+            failures.append(error)
+            unread.append(Unread(location=location, reason=error.message))
+            continue
+        for place, read in parts:
+            attempt(place, read)
+    if failures and not found:
+        raise failures[0]
+    return found, unread
+
+
+def read_one(source: str | Path, reading: Reading) -> Found:
+    """Read a source that is one article.
+
+    Raises:
+        SourceError: If it cannot be read, or holds several, as folders and feeds do.
+    """
+    parts = _parts(source, reading, single=True)
+    return parts[0][1]()
+
+
+Part = tuple[str, Callable[[], Found]]
+
+
+def _parts(source: str | Path, reading: Reading, *, single: bool = False) -> list[Part]:
+    """What there is to read in one source: where it is, and how."""
+    location = printable(source)
+    if location == STDIN:
+        return [(location, lambda: _whole(read_stdin(), "standard input", location))]
+    if isinstance(source, str) and _ADDRESS.match(source):
+        return _web_parts(source, reading, single)
+    path = Path(source)
+    if not single and _is_folder(path):
+        return [_file_part(file) for file in files_in(path, reading.glob)]
+    if path.suffix.lower() not in _MARKUP_SUFFIXES or single:
+        return [_file_part(path)]
+    data = read_file(path, location)
+    if is_feed(data):
+        return _entries(data, location, "", reading)
+    return [(location, lambda: _whole(data, location, location, path.suffix.lower()))]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    # What is wrong with the path is said when it is read.
+    except (OSError, ValueError):
+        return False
+
+
+def _file_part(path: Path) -> Part:
+    location = printable(path)
+    suffix = Path(location).suffix.lower()
+    return location, lambda: _whole(read_file(path, location), location, location, suffix)
+
+
+def _web_parts(address: str, reading: Reading, single: bool) -> list[Part]:
+    from briefing.load.web import fetch
+
+    page = fetch(address, reading)
+    if not is_feed(page.content):
+        article = lambda: _whole(  # noqa: E731
+            page.content, address, address, _suffix(page.url), page.content_type, page.charset
+        )
+        return [(address, article)]
+    if single:
+        raise SourceUnreadableError(
+            f"{address} is a feed, which holds several articles",
+            hint="read it with load_all, or name one of its articles",
+        )
+    return _entries(page.content, address, page.url, reading)
+
+
+def _entries(data: bytes, name: str, base: str, reading: Reading) -> list[Part]:
+    return [
+        (entry.location, lambda entry=entry: _entry(entry, reading))  # type: ignore[misc]
+        for entry in read_feed(data, name, base, reading)
+    ]
+
+
+def _entry(entry: Entry, reading: Reading) -> Found:
+    """The entry's own article where the feed holds it in full, else what its link leads to."""
+    if entry.is_full or not entry.link:
+        return _checked(entry.article, entry.location)
+    from briefing.load.web import fetch
+
+    page = fetch(entry.link, reading)
+    article = read_article(
+        page.content,
+        entry.link,
+        suffix=_suffix(page.url),
+        content_type=page.content_type,
+        charset=page.charset,
+    )
+    told = entry.article
+    whole = replace(
+        article,
+        title=article.title or told.title,
+        publisher=article.publisher or told.publisher,
+        published=told.published or article.published,
+        author=article.author or told.author,
+    )
+    return _checked(whole, entry.location)
+
+
+def _whole(
+    data: bytes,
+    name: str,
+    location: str,
+    suffix: str = "",
+    content_type: str = "",
+    charset: str | None = None,
+) -> Found:
+    article = read_article(data, name, suffix=suffix, content_type=content_type, charset=charset)
+    return _checked(article, location, name)
+
+
+def _checked(article: Article, location: str, name: str | None = None) -> Found:
+    if not any(character.isalpha() for character in article.text[article.start :]):
+        name = name or location
+        raise SourceEmptyError(
+            f"there is no sentence in {name}" if article.text else f"{name} is empty",
+            hint="name a source that has text in it",
+        )
+    return Found(article, location)
+
+
+def printable(source: str | Path) -> str:
+    """The source's name as text.
+
+    A path may hold bytes that are no UTF-8, which Python keeps as lone surrogates.
+    """
+    return os.fsencode(source).decode("utf-8", "replace")
+
+
+def _suffix(url: str) -> str:
+    return Path(url.partition("?")[0].rpartition("/")[2]).suffix.lower()
