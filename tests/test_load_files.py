@@ -11,6 +11,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
@@ -187,9 +188,9 @@ def test_text_that_a_word_document_does_not_show_is_not_read() -> None:
         paragraph.add_run("Unseen hidden. ").font.hidden = True
         paragraph.add_run("Unseen white. ").font.color.rgb = RGBColor(255, 255, 255)
         paragraph.add_run("Unseen tiny. ").font.size = Pt(1)
-        style = file.styles.add_style("Gone", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+        style = file.styles.add_style("Gone", WD_STYLE_TYPE.PARAGRAPH)
         style.font.hidden = True
-        built = file.styles.add_style("Built", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+        built = file.styles.add_style("Built", WD_STYLE_TYPE.PARAGRAPH)
         built.base_style = style
         file.add_paragraph("Unseen by style.", style="Gone")
         file.add_paragraph("Unseen by base style.", style="Built").add_run(

@@ -171,7 +171,7 @@ def _scale(raw: Any, text_page: Any, index: int) -> float:
     matrix = raw.FS_MATRIX()
     if not raw.FPDFText_GetMatrix(text_page, index, matrix):
         return 1.0
-    return max(abs(matrix.a) + abs(matrix.b), abs(matrix.c) + abs(matrix.d))
+    return float(max(abs(matrix.a) + abs(matrix.b), abs(matrix.c) + abs(matrix.d)))
 
 
 def _is_unseen(raw: Any, text_page: Any, index: int, colour: list[ctypes.c_uint]) -> bool:
