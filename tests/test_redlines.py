@@ -151,6 +151,37 @@ CONDITIONS = [
         "Norway will blacklist",
     ),
     (
+        "A raid on the dam will be answered with every gun and not only ours, Togo's defence "
+        "minister, Ada Mensah, cautioned.",
+        "Ada Mensah",
+        "A raid on the dam",
+        "will be answered with every gun and not only ours",
+    ),
+    (
+        "One more layoff and we walk out, the weavers' leader, Anna Novak, said.",
+        "Anna Novak",
+        "One more layoff",
+        "we walk out",
+    ),
+    (
+        "“Let them try to seize the tower and the city will rise,” said the mayor.",
+        "the mayor",
+        "Let them try to seize the tower",
+        "the city will rise",
+    ),
+    (
+        "The guild has made it plain to the mayor that a second market would end the truce.",
+        "The guild",
+        "a second market",
+        "would end the truce",
+    ),
+    (
+        "Weavers to Lagos: no amnesty, no vote",
+        "Weavers",
+        "no amnesty",
+        "no vote",
+    ),
+    (
         "Teachers have threatened to strike if the government goes ahead with the cuts.",
         "Teachers",
         "the government goes ahead with the cuts",
@@ -203,6 +234,16 @@ PROHIBITIONS = [
         "A second dam",
     ),
     (
+        "“We will not stand for a toll on the bridge,” the ferrymen's president said.",
+        "the ferrymen's president",
+        "a toll on the bridge",
+    ),
+    (
+        "Wage cuts are not up for negotiation, the weavers' union said.",
+        "the weavers' union",
+        "Wage cuts",
+    ),
+    (
         "Deploying missiles there would cross a red line, the Kremlin spokesman, Dmitry Peskov, "
         "said.",
         "Dmitry Peskov",
@@ -238,6 +279,12 @@ ULTIMATUMS = [
         "The porters' federation",
         "reopen the market",
         "they would block the bridge",
+    ),
+    (
+        "Chad's premier, Idriss Saleh, told Bangui that it had until Sunday to free the drivers.",
+        "Idriss Saleh",
+        "free the drivers",
+        None,
     ),
     (
         "The rebels gave the guards six hours to leave the mine or be treated as enemies.",
@@ -354,6 +401,14 @@ TRAPS = {
     "a price on the market": "The mill may raise its prices if wheat stays scarce, its owner said.",
     "a deadline that passed": "The court said most parties had passed the deadline to register.",
     "a rule of the house": "Visitors who arrive late will lose their seats, the theatre said.",
+    "a captain at play": "If they sit deep, we will attack, the captain said of the match.",
+    "to let oneself be drawn": "“We will not let ourselves be provoked,” the envoy said.",
+    "a criticism of what happened": "Delays like these are unacceptable, the mayor said.",
+    "a poll": "Asked by a paper, 60 percent of members said they would quit if the tax came.",
+    "what merely happens": "The mill will shut if sales do not recover, its chief said.",
+    "one's own condition, by a pronoun": "If Labour wins, it will scrap the tax, its chief said.",
+    "a generic you": "If you lose the card, the bank will block it, its spokesman said.",
+    "a tendency": "Discounters threaten to undercut the big chains.",
     "a service": "If you are not satisfied, we will refund your money, the retailer said.",
 }
 
@@ -391,6 +446,24 @@ def test_in_a_speech_the_speaker_in_the_title_issues_what_is_said_in_the_first_p
         "We will respond to any violation of our border",
         "retaliation",
     )
+
+
+ADDRESSEES = [
+    ("Ghana will close the port if dues are raised, its minister told Lomé.", "Lomé"),
+    ("Ghana will close the port if Togo raises the dues, its minister told reporters.", "Togo"),
+    ("In reply to Togo's ban on its cocoa, Ghana will shut the border, its minister said.", "Togo"),
+    ("Ghana will sever its ties with Togo if the dues stay, its minister said.", "Togo"),
+    ("Ghana's minister said its farmers would block the road if they were not paid.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "addressee"), ADDRESSEES)
+def test_the_addressee_is_who_is_told_or_acts_or_bears_what_follows_and_no_audience(
+    text: str, addressee: str | None
+) -> None:
+    [candidate] = red_line_candidates(text)
+    named = candidate.addressee.of(text).removesuffix("'s") if candidate.addressee else None
+    assert named == addressee
 
 
 def test_nobody_issues_the_reporters_own_sentence() -> None:

@@ -16,7 +16,7 @@ __all__ = ["is_act", "is_boon", "is_procedural", "is_welcome", "serves"]
 
 _PROVOKE: Final = words("challenge harass press provoke threaten violate")
 
-_LASTING: Final = words("continue last proceed remain stand stay")
+_LASTING: Final = words("continue last pass proceed remain stand stay")
 
 _HAPPENINGS: Final = words("""
     ash cold currency demand drought economy fever fire flood frost fuel growth harvest heat

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
+from briefing.language.cues import CLAUSAL
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,6 +52,10 @@ _WITHHOLDING: Final = frozenset(
 _MOMENTS: Final = frozenset({"day", "instant", "minute", "moment", "second"})
 """The moment the law is passed: a condition put as a time."""
 
+_ANSWERS: Final = frozenset({"answer", "consequence", "punishment", "reply", "response"})
+"""Not without an answer: what will follow, and no condition."""
+
+_READY: Final = frozenset({"prepared", "ready", "willing"})
 _NONE: Final = frozenset({"no", "nobody", "none", "not", "nothing"})
 _NEVER: Final = frozenset({"never", "neither", "nor"})
 _TOPICS: Final = frozenset({"about", "after", "before", "during", "on", "over", "since"})
@@ -86,6 +91,11 @@ def _subject_apart(verb: Token) -> Token | None:
     stated = verb.tag_ in ("VBZ", "VBP") or any(child.tag_ == "MD" for child in verb.lefts)
     if verb.dep_ in ("relcl", "acl") and head.dep_ == "ROOT" and head.pos_ == "NOUN" and stated:
         return head
+    if verb.dep_ == "ccomp" and stated and head.tag_ == "VBD" and head.lemma_ not in CLAUSAL:
+        # Ships caught there will be sunk: the participle is taken for the verb.
+        caught = [child for child in head.lefts if child.dep_ == "nsubj" and child.pos_ == "NOUN"]
+        if caught and head.i == caught[-1].i + 1:
+            return caught[-1]
     if verb.dep_ == "ccomp" and verb.left_edge.is_quote and stated:
         before = [c for c in head.children if head.i < c.i < verb.i and c.tag_ in ("VBG", "NN")]
         return before[-1] if before else None
@@ -96,6 +106,19 @@ def is_gerund(noun: Token) -> bool:
     """Whether what the parser takes for a noun with a participle is an act: "moving people"."""
     first = noun.left_edge
     return first.tag_ == "VBG" and first.head == noun and first.dep_ == "amod"
+
+
+def _is_unready(adjective: Token) -> bool:
+    """Not ready, not prepared, not willing: they will not."""
+    if adjective.lower_ not in _READY:
+        return False
+    return any(child.dep_ == "neg" for part in _said_of(adjective) for child in part.children)
+
+
+def _said_of(adjective: Token) -> tuple[Token, ...]:
+    """The adjective and its "be", which the parser takes for its head or for its auxiliary."""
+    head = adjective.head
+    return (adjective, head) if head.lemma_ == "be" else (adjective,)
 
 
 def object_of(verb: Token) -> Token | None:
@@ -113,7 +136,7 @@ def modal(verb: Token) -> str | None:
             if child.tag_ == "MD":
                 word = child.lower_.replace("’", "'")
                 return _MODALS.get(word, word)
-        if verb.dep_ == "xcomp" and verb.head.lower_ == "going":
+        if verb.dep_ == "xcomp" and (verb.head.lower_ == "going" or _is_unready(verb.head)):
             return "will"
         if verb.dep_ == "xcomp" and verb.head.lemma_ == "hesitate" and is_negated(verb.head):
             verb = verb.head
@@ -127,6 +150,10 @@ def modal(verb: Token) -> str | None:
 
 def is_negated(verb: Token) -> bool:
     """Whether the clause is denied: not, never, no longer, in no way, or a subject with no."""
+    if verb.dep_ == "xcomp" and (verb.head.lower_ == "going" or verb.head.lower_ in _READY):
+        above = _said_of(verb.head)
+        if any(c.dep_ == "neg" or c.lower_ in _NEVER for part in above for c in part.children):
+            return True
     for child in verb.children:
         if child.dep_ == "neg" or (child.lower_ in _NEVER and child.i < verb.i):
             return True
@@ -172,7 +199,7 @@ def condition(verb: Token) -> Token | None:
     """
     denied = is_negated(verb) or verb.lemma_ in _WITHHOLDING or is_refused(verb)
     for child in verb.children:
-        if child.dep_ == "npadvmod" and child.lemma_ in _MOMENTS and child.i > verb.i:
+        if child.dep_ == "npadvmod" and child.lemma_ in _MOMENTS:
             for clause in child.rights:
                 if clause.dep_ in ("relcl", "acl") and subject(clause) is not None:
                     return clause
@@ -190,7 +217,8 @@ def condition(verb: Token) -> Token | None:
     if is_negated(verb):
         # Wherever the parser hangs it: "we will not agree to the use of it without a guarantee".
         for part in verb.subtree:
-            if part.dep_ == "prep" and part.lower_ == "without" and _is_within(part, verb):
+            bare = part.dep_ == "prep" and part.lower_ == "without"
+            if bare and _is_within(part, verb) and not _leads_to(part, _ANSWERS):
                 return part
     if verb.dep_ == "ccomp" and verb.i < verb.head.i and _is_inverted(verb.head):
         return verb.head  # the parser took the condition for the verb of saying
@@ -200,6 +228,10 @@ def condition(verb: Token) -> Token | None:
             if child.dep_ == "advcl" and child != verb and _is_conditional(child, False):
                 return child
     return None
+
+
+def _leads_to(preposition: Token, nouns: frozenset[str]) -> bool:
+    return any(child.lemma_ in nouns for child in preposition.children)
 
 
 def _is_within(part: Token, verb: Token) -> bool:

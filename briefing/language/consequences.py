@@ -19,7 +19,16 @@ from briefing.language.clauses import (
 )
 from briefing.language.cues import CLAUSAL, words
 from briefing.language.dealings import is_dealing, is_undone
-from briefing.language.harms import costs, harms, is_force, is_loss, is_punishment, repaid
+from briefing.language.harms import (
+    DEPRIVE,
+    IMPOSED,
+    costs,
+    harms,
+    is_force,
+    is_loss,
+    is_punishment,
+    repaid,
+)
 from briefing.language.parties import GENERAL, is_named, is_party
 from briefing.language.stance import (
     MAY,
@@ -31,6 +40,7 @@ from briefing.language.stance import (
     is_pointed,
     occasion,
     reason,
+    resented,
     returned,
 )
 
@@ -67,12 +77,15 @@ def condition_set(verb: Token) -> Stance | None:
     present = plural and verb.tag_ == "VBP" and verb.lemma_ not in CLAUSAL
     if open_ and is_negated(verb) and verb.lemma_ == "be" and _is_limit(clause):
         mood = mood or "will"
+    if is_undone(verb) or (verb.tag_ in ("VBP", "VBZ") and verb.lemma_ != "be" and harms(verb)):
+        mood = mood or "will"  # if they vote so, the transfers stop
     if mood not in MAY and not present and not is_open_option(verb):
         return None
     warned, addressee = _told(verb)
     done = actor is not None and actor.dep_ == "nsubjpass"
     named = actor is None or own or _is_ours(actor) or actor.text[0].isupper()
-    hurt = harms(verb) and (is_force(verb) if done else named)
+    ended = verb.lemma_ in ("end", "stop") and agent is not None and is_party(agent)
+    hurt = harms(verb) and (is_force(verb) if done else named or ended)
     if done and mood in WILL and harms(verb):
         # Of things that are cut off or shut, somebody does it: where another has acted.
         hurt = hurt or (agent is not None and is_named(agent) and agent.dep_ == "nsubj")
@@ -86,7 +99,12 @@ def condition_set(verb: Token) -> Stance | None:
         return None
     if is_loss(verb) and own and (addressee is not None or _is_deprived(actor, agent)):
         return _deprived(verb, clause, addressee or actor)
-    if done and mood in WILL and _is_same(actor, agent) and (hurt or is_punishment(verb)):
+    if (
+        done
+        and mood in WILL
+        and _is_same(actor, agent)
+        and (hurt or is_punishment(verb) or verb.lemma_ in DEPRIVE)
+    ):
         return _deprived(verb, clause, addressee)
     if not (hurt or pressed or spoken or (warned and addressee is not None)):
         return None
@@ -127,8 +145,18 @@ def answer(verb: Token) -> Stance | None:
     named = cause is not None and any(part.lower_ in _ANSWERS for part in cause.subtree)
     if not named and not (harms(verb) and is_pointed(verb, verb)):
         return None
-    cut = [part for part in (cause, *asides(verb)) if part is not None]
-    return Stance(verb, "retaliation", occasion(verb), clause_span(verb, cut), actor=actor)
+    cut = [part for part in (cause or resented(verb), *asides(verb)) if part is not None]
+    outcome = clause_span(_first_of(verb), cut)
+    return Stance(verb, "retaliation", occasion(verb), outcome, actor=actor)
+
+
+def _first_of(verb: Token) -> Token:
+    """The first of the verbs that share a subject: "will call home its envoy and shut …"."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        if any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts):
+            break
+        verb = verb.head
+    return verb
 
 
 def _not_unanswered(verb: Token, actor: Token | None) -> Stance | None:
@@ -143,7 +171,7 @@ def _not_unanswered(verb: Token, actor: Token | None) -> Stance | None:
             outcome = clause_span(verb)
             return Stance(verb, "retaliation", phrase_span(act), outcome, actor=actor)
     aimed = next((part for part in complements(verb) if _is_general(part)), None)
-    if aimed is None or serves(verb):
+    if aimed is None:
         return None
     return Stance(verb, "prohibition", phrase_span(aimed), None, None, aimed, None, actor)
 
@@ -159,7 +187,11 @@ def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token |
         given = verb.lemma_ in _RECEIVE or any(word in ("my", "our") for word in ours)
         return is_negated(verb) and given
     other = agent is not None and is_party(agent) and agent.lower_ != "you"
-    done = agent is None or agent.dep_ in ("nsubjpass", "csubjpass")
+    done = (
+        agent is None
+        or agent.dep_ in ("nsubjpass", "csubjpass")
+        or (agent.lemma_ in IMPOSED and clause.lemma_ != "be")
+    )
     if (act := forced_act(verb)) is not None:
         return harms(act)
     if (act := obliged_act(verb)) is not None:
@@ -245,7 +277,9 @@ def _hinges(verb: Token) -> list[Token]:
 
 
 def _outcome(verb: Token) -> Token:
-    """What "it will mean that …" says will come, else the clause itself."""
+    """What "it will mean that …" says will come, else the clause itself, as a whole."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("go", "hesitate"):
+        return verb.head  # we will not hesitate to strike
     if verb.lemma_ == "mean":
         for child in verb.rights:
             if child.dep_ == "ccomp":

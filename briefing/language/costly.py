@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from briefing.document import Span
 from briefing.language.choices import forced_act
 from briefing.language.clauses import (
     clause_span,
@@ -20,6 +21,7 @@ from briefing.language.dares import BEARING
 from briefing.language.dealings import ruins
 from briefing.language.harms import (
     DEEMING,
+    DEPRIVE,
     costs,
     is_answer_noun,
     is_force,
@@ -67,7 +69,7 @@ def cost(verb: Token) -> Stance | None:
     if general or not is_party(who) or is_gerund(who):
         # What bears an article has been done; what bears none is any such act.
         done = is_negated(verb) and who.left_edge.lower_ in _DEFINITE and not general
-        act = clause_span(who, [verb])
+        act = _act(verb, who)
         if general and is_party(who):
             return Stance(verb, "conditional", act, outcome, addressee=who)
         return Stance(verb, "retaliation" if done else "conditional", act, outcome)
@@ -87,15 +89,28 @@ def _is_costly(verb: Token, who: Token | None, general: bool) -> bool:
     particular = who.left_edge.lower_ in GENERAL
     if particular and verb.lemma_ == "treat" and who.dep_ in ("nsubjpass", "csubjpass"):
         return True
-    acting = who.tag_ == "NNS" and any(c.dep_ == "acl" for c in who.rights) and not is_named(who)
+    caught = who.head.tag_ == "VBD" or any(child.dep_ == "acl" for child in who.rights)
+    acting = who.tag_ == "NNS" and caught and not is_named(who)
     if (general or acting) and who.dep_ == "nsubjpass":
         if is_force(verb) or verb.lemma_ == "board":
             return True
-        if particular and is_punishment(verb):
+        nameless = who.tag_ == "NNS" and not is_named(who)
+        if is_punishment(verb) and (particular or nameless):
+            return True
+        if verb.lemma_ in DEPRIVE and particular:
             return True
     if particular and verb.lemma_ in _DEPRIVED:
         return True
     return (not is_party(who) or is_gerund(who)) and (is_target(verb) or ruins(verb))
+
+
+def _act(verb: Token, who: Token) -> Span:
+    """The subject with the participle that is taken for a verb: "ships caught inside it"."""
+    span = clause_span(who, [verb])
+    if who.head.tag_ == "VBD" and verb.head == who.head:
+        last = verb.left_edge.nbor(-1)
+        return Span(span.start, last.idx + len(last))
+    return span
 
 
 def _judged(verb: Token, who: Token | None) -> Stance | None:

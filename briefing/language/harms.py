@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 _ANSWER: Final = words("avenge counter hit punish react reciprocate respond retaliate strike")
-_OPPOSE: Final = words("block boycott oppose sue veto")
+_OPPOSE: Final = words("block boycott derail oppose sabotage sue thwart torpedo veto")
 """Their object is what is answered: to boycott a vote answers the vote."""
 
 _FORCE: Final = (
@@ -87,7 +87,7 @@ DEEMING: Final = words("be consider constitute deem mean regard see treat view")
 """Verbs by which an act counts as one of war."""
 
 _ANSWER_NOUNS: Final = words("""
-    answer consequence penalty price punishment reaction repercussion reprisal response
+    answer consequence penalty price punishment reaction reply repercussion reprisal response
     retaliation
     """)
 _PUNISH: Final = words("""
@@ -178,7 +178,7 @@ def is_answer_noun(noun: Token) -> bool:
 
 def is_punishment(verb: Token) -> bool:
     """Whether the verb says what is done to whoever breaks a rule."""
-    return lemma(verb.lemma_) in _PUNISH | DEPRIVE
+    return lemma(verb.lemma_) in _PUNISH
 
 
 def is_loss(verb: Token) -> bool:
@@ -268,6 +268,9 @@ def _costs(verb: Token, nouns: frozenset[str]) -> bool:
             part.lemma_ in _APPLAUSE or (is_party(part) and part.lemma_ != "opposition")
             for part in met
         )
+    paid_back = verb.lemma_ in ("pay", "repay") and passive
+    if paid_back and (verb.lemma_ == "repay" or any(part.lower_ == "back" for part in verb.rights)):
+        return True
     if verb.lemma_ in ("cost", "pay") and any(part.lower_ == "dearly" for part in verb.rights):
         return True
     if verb.lemma_ == "cost":

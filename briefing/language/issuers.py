@@ -42,6 +42,13 @@ _UNSTATED: Final = words(
 )
 """Verbs of saying that state no line: denial, belief, forecast."""
 
+_PLAYERS: Final = words("captain defender forward keeper manager player skipper")
+_PLAY: Final = words("cup defeat derby game goal league match pitch season squad team title wing")
+"""Among words of play a captain is a player, who speaks of no line but one on the field."""
+
+_NEAR: Final = 160
+"""Code points around the name that are looked at."""
+
 _SHARES: Final = words("% cent fictional half majority percent quarter respondent third")
 """So many of those asked, and nobody in particular; or nobody at all."""
 
@@ -177,6 +184,11 @@ class Issuers:
         if all(token.pos_ in ("PRON", "DET") for token in self._scene.tokens(issuer.name)):
             return False
         described = [token for span in issuer.described for token in self._scene.tokens(span)]
+        if any(token.lemma_.lower() in _PLAYERS for token in described):
+            end = min(len(self._scene.text), issuer.name.end + _NEAR)
+            around = Span(max(0, issuer.name.start - _NEAR), end)
+            if any(token.lemma_.lower() in _PLAY for token in self._scene.tokens(around)):
+                return False
         return not any(token.lemma_.lower() in _COMMENTATORS for token in described)
 
     def _speaks_for(self, issuer: Issuer, actor: Token, form: Form) -> bool:

@@ -75,7 +75,8 @@ def _is_opening(verb: Token, said: Words) -> bool:
 
 
 def _hearer(verb: Token, subject: Token | None, said: Words) -> Token | None:
-    for token in (*(subject.rights if subject is not None else ()), *said):
+    after: list[Token] = [*(subject.rights if subject is not None else ()), *said]
+    for token in after:
         if token.lower_ in ("to", "on") and token.pos_ == "ADP" and token.nbor().lower_ != "notice":
             heard: Token | None = next(iter(token.children), None)
             if heard is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.errors import SettingsError
 from briefing.language.components import components
@@ -46,30 +46,35 @@ def parse(text: str) -> Doc:
 
 
 def parsed_again(doc: Doc, starts: Iterable[int]) -> Doc:
-    """The same words, tags and entities, with sentences that begin at these tokens as well."""
+    """`doc` with sentences that begin at these tokens as well; the other sentences stay."""
     from spacy.tokens import Doc
-    from spacy.tokens import Span as Words
 
-    again = Doc(
-        doc.vocab,
-        [token.text for token in doc],
-        [bool(token.whitespace_) for token in doc],
-        tags=[token.tag_ for token in doc],
-        pos=[token.pos_ for token in doc],
-        lemmas=[token.lemma_ for token in doc],
-    )
-    again.ents = [
-        Words(again, entity.start, entity.end, label=entity.label_) for entity in doc.ents
-    ]
-    borders = {span.start for span in sentence_spans(doc.text)}
     first = set(starts)
-    for token in again:
-        if token.i in first or token.idx in borders:
-            token.is_sent_start = True
+    split = [
+        sentence
+        for sentence in doc.sents
+        if not first.isdisjoint(range(sentence.start + 1, sentence.end))
+    ]
+    tokens = [token for sentence in split for token in sentence]
+    part = Doc(
+        doc.vocab,
+        [token.text for token in tokens],
+        [bool(token.whitespace_) for token in tokens],
+        tags=[token.tag_ for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        sent_starts=[bool(token.is_sent_start) or token.i in first for token in tokens],
+    )
     for name, component in _pipeline().pipeline:
         if name in ("tok2vec", "parser"):
-            again = component(again)
-    return again
+            part = component(part)
+    columns: list[int | str] = ["HEAD", "DEP"]
+    rows: Any = doc.to_array(columns)
+    places = [token.i for token in tokens]
+    for place, token in zip(places, part, strict=True):
+        # Heads are told by how far they are, in 64 bits.
+        rows[place] = ((places[token.head.i] - place) % 2**64, token.dep)
+    again = doc.copy()
+    return again.from_array(columns, rows)
 
 
 @lru_cache(maxsize=1)

@@ -22,7 +22,8 @@ PARTIES: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 _NAMES_OF_THINGS: Final = frozenset({"DATE", "EVENT", "LAW", "MONEY", "TIME"})
 _COLLECTIVE: Final = words("""
-    administration agency airline alliance army battalion brigade cartel clan crew gang tribe
+    administration agency airline alliance army battalion brigade bureau cartel chamber clan
+    confederation consulate crew embassy gang league mission presidency secretariat tribe watchdog
     workforce assembly association authority bank bloc board body
     cabinet candidate chief coalition commission committee community company congress council
     country court delegation faction federation firm force government group guerrilla guild

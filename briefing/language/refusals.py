@@ -189,6 +189,8 @@ def _called_unacceptable(verb: Token) -> Stance | None:
         return None  # delays like these have happened
     if who.lower_ in POINTERS:
         for part in (*verb.rights, *judged.rights):
+            if part.dep_ in ("ccomp", "advcl") and part.tag_ in ("VBP", "VBZ"):
+                return None  # that it is so is deplored
             if part.dep_ in ("ccomp", "xcomp", "advcl", "csubj") and part.pos_ in ("VERB", "AUX"):
                 return Stance(verb, "prohibition", clause_span(part))
         if _is_red_line(judged):

@@ -35,6 +35,7 @@ __all__ = [
     "is_pointed",
     "occasion",
     "reason",
+    "resented",
     "returned",
 ]
 
@@ -117,7 +118,19 @@ def occasion(verb: Token) -> Span | None:
         return _reason_span(phrase)
     if (act := opposed(verb)) is not None:
         return phrase_span(act)
+    if (phrase := resented(verb)) is not None:
+        return _reason_span(phrase)
     return _answered(verb) if answers(verb) else None
+
+
+def resented(verb: Token) -> Token | None:
+    """Of "… over Paris's new map" the phrase, wherever the parser hangs it: it is another's."""
+    for part in verb.subtree:
+        if part.dep_ == "prep" and part.lower_ == "over" and part.i > verb.i:
+            for thing in part.children:
+                if any(c.dep_ == "poss" and c.ent_type_ in PARTIES for c in thing.lefts):
+                    return part
+    return None
 
 
 def _answered(verb: Token) -> Span | None:
@@ -205,7 +218,16 @@ def act_span(verb: Token) -> Span:
         for child in verb.lefts
         if child.dep_ in ("aux", "neg", "mark", "nsubj") and child.i < verb.i
     ]
-    return clause_span(verb, left)
+    others = [
+        child
+        for child in verb.rights
+        if child.dep_ in ("cc", "conj") and any(_has_subject(part) for part in verb.conjuncts)
+    ]
+    return clause_span(verb, [*left, *others])
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
 
 
 def form_of(clause: Token) -> Form:

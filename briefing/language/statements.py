@@ -45,6 +45,7 @@ _CLOSING: Final = frozenset("”\"'’»")
 _PARTICLES: Final = words("al bin da de den der di du el la le ten van von")
 """Small words in names, which the tagger may take for others."""
 
+_HEADINGS: Final = words("a answer note q question summary update warning")
 _FARTHEST: Final = 12
 
 
@@ -92,8 +93,10 @@ def _names_a_speaker(doc: Doc, match: re.Match[str]) -> bool:
     if name is None:
         return False
     last = name[-1]
+    if last.lower_ in _HEADINGS:
+        return False
     plain = last.lower_.removesuffix("s")
-    return last.ent_type_ in PARTIES or is_party(last) or plain.endswith(("er", "or", "ist"))
+    return last.ent_type_ in PARTIES or is_party(last) or plain.endswith(("er", "ist", "men", "or"))
 
 
 def _tails(doc: Doc, text: str) -> Iterator[tuple[Span, int, int]]:

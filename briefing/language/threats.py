@@ -67,7 +67,8 @@ def threat(verb: Token) -> Stance | None:
         pointed = act is not None and is_pointed(act, verb)
         if lemma in _PROMISES:
             pointed = act is not None and is_answer(act, verb)
-        if act is not None and harms(act) and pointed:
+        bound = act is not None and is_negated(act) and is_answer(act, verb)
+        if act is not None and (harms(act) or bound) and pointed:
             return _announced(act, verb, issuer)
         if thing is not None and not ready and is_cost(thing):
             return _announced(thing, verb, issuer)
