@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Iterator
@@ -13,8 +14,10 @@ from typing import Generic, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from briefing.brief import Run, TokenCount
+from briefing.budget import tokens_of
+from briefing.cache import AnswerCache
 from briefing.client import Client, Completion, Message, Request
-from briefing.errors import ModelAnswerInvalidError
+from briefing.errors import ModelAnswerInvalidError, SettingsError
 from briefing.prompts import Prompt
 from briefing.settings import now
 from briefing.tokens import cost_usd, count_tokens
@@ -28,6 +31,9 @@ _MAX_TOKENS = 8_000
 
 Few models allow less than 8,000, and the client doubles it once.
 """
+
+_TOKENIZERS = 0.95
+"""Of a window; the rest is for models that count more tokens than we do."""
 
 _MOST_BRACES = 256
 _MOST_PROBLEMS = 8
@@ -44,6 +50,7 @@ class Answered(Generic[A]):
         tokens: Over all calls that the answer took.
         cost_usd: None where the model's price is not known.
         seconds: Waiting for it; None where it was replayed.
+        cached: Whether it had been kept from before; then it took nothing.
         created: When the model answered, in UTC.
     """
 
@@ -53,6 +60,7 @@ class Answered(Generic[A]):
     cost_usd: float | None
     seconds: float | None
     created: datetime
+    cached: bool = False
 
 
 class Asker:
@@ -62,14 +70,24 @@ class Asker:
         client: Who is asked.
         base_url: The service's address, by which the price is looked up; None for OpenAI's.
         replayed: Whether the answers come from a recording, so that waiting means nothing.
+        cache: Keeps answers that could be used; None to ask each time.
+        window: Tokens that the model reads and writes in one call; None where not known.
     """
 
     def __init__(
-        self, client: Client, *, base_url: str | None = None, replayed: bool = False
+        self,
+        client: Client,
+        *,
+        base_url: str | None = None,
+        replayed: bool = False,
+        cache: AnswerCache | None = None,
+        window: int | None = None,
     ) -> None:
         self._client = client
         self._base_url = base_url
         self._replayed = replayed
+        self._cache = cache
+        self._window = window
 
     def ask(self, prompt: Prompt, question: str, answer: type[A]) -> Answered[A]:
         """Ask for an `answer` to the prompt's instructions and `question`.
@@ -78,21 +96,21 @@ class Asker:
             ModelError: If the model or its service fails.
             ModelAnswerInvalidError: If the second answer, too, is not the JSON asked for.
         """
-        schema_note = prompt.schema(json.dumps(answer.model_json_schema(), ensure_ascii=False))
-        request = Request(
-            messages=(
-                Message("system", prompt.instructions()),
-                Message("user", question),
-            ),
-            answer=answer,
-            schema_note=schema_note,
-            max_tokens=_MAX_TOKENS,
-        )
+        request = self.request(prompt, question, answer)
+        if self._cache and (kept := self._cache.find(request)):
+            # Only what could be read is kept, by this or an earlier version.
+            with contextlib.suppress(_UnusableError):
+                return self._answered(_read(kept.text, answer), [(request, kept)])
         completion = self._client.complete(request)
         try:
-            return self._answered(_read(completion.text, answer), [(request, completion)])
+            read = _read(completion.text, answer)
         except _UnusableError as problem:
-            second = _correcting(request, completion, prompt.correction(str(problem)), schema_note)
+            second = _correcting(
+                request, completion, prompt.correction(str(problem)), request.schema_note
+            )
+        else:
+            self._keep(request, completion)
+            return self._answered(read, [(request, completion)])
         correction = self._client.complete(second)
         try:
             corrected = _read(correction.text, answer)
@@ -101,11 +119,55 @@ class Asker:
                 f"the answer of {correction.model} is not the JSON asked for: {problem}",
                 hint="try again, or a larger model with --model",
             ) from None
+        self._keep(request, correction)
         return self._answered(corrected, [(request, completion), (second, correction)])
+
+    def request(self, prompt: Prompt, question: str, answer: type[A]) -> Request:
+        """What is sent for `question`; what never changes stands first, for providers' caches."""
+        return Request(
+            messages=(Message("system", prompt.instructions()), Message("user", question)),
+            answer=answer,
+            schema_note=prompt.schema(json.dumps(answer.model_json_schema(), ensure_ascii=False)),
+            max_tokens=self._answer_room,
+        )
+
+    def room(self, prompt: Prompt, answer: type[A]) -> int | None:
+        """Tokens that a question may have; None where the model's window is not known.
+
+        Room is left for the instructions, the schema, an answer that takes twice its room, and
+        for other tokenizers than ours.
+
+        Raises:
+            SettingsError: If there is none.
+        """
+        if self._window is None:
+            return None
+        asked = tokens_of(self.request(prompt, "", answer))
+        room = int(self._window * _TOKENIZERS) - 2 * self._answer_room - asked
+        if room <= 0:
+            raise SettingsError(
+                f"a window of {self._window:,} tokens has no room for the sources",
+                hint="take a model with a longer context (--model, BRIEFING_WINDOW)",
+            )
+        return room
+
+    def is_kept(self, request: Request) -> bool:
+        """Whether the answer is kept from before, so that asking would cost nothing."""
+        return self._cache is not None and self._cache.find(request) is not None
+
+    @property
+    def _answer_room(self) -> int:
+        return _MAX_TOKENS if self._window is None else min(_MAX_TOKENS, self._window // 4)
+
+    def _keep(self, request: Request, completion: Completion) -> None:
+        if self._cache:
+            self._cache.keep(request, completion)
 
     def _answered(self, answer: A, calls: list[tuple[Request, Completion]]) -> Answered[A]:
         counts = [
-            completion.tokens or _counted(request, completion) for request, completion in calls
+            completion.tokens or _counted(request, completion)
+            for request, completion in calls
+            if not completion.cached
         ]
         tokens = TokenCount(
             input=sum(count.input for count in counts), output=sum(count.output for count in counts)
@@ -120,6 +182,7 @@ class Asker:
             cost_usd=cost_usd(last.model, tokens, self._base_url, at=created),
             seconds=None if self._replayed else round(seconds, 2),
             created=created,
+            cached=last.cached,
         )
 
 
@@ -135,6 +198,7 @@ def also_spent(run: Run, answered: Answered[A]) -> Run:
             "cost_usd": _sum(run.cost_usd if run.tokens else 0.0, answered.cost_usd),
             "seconds": _sum(run.seconds if run.tokens else 0.0, answered.seconds),
             "created": answered.created,
+            "cached": run.cached + answered.cached,
         }
     )
 

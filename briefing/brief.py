@@ -300,6 +300,8 @@ class Run(_Frozen):
         prompt_sha256: Hash of the template file.
         tokens: None without a model.
         cost_usd: None where the model's price is not known.
+        parts: In how many parts the sources were read, where they were too long for one call.
+        cached: Answers that had been paid for before and were kept; at no tokens and no cost.
         seconds: Waiting for the model; None without one and when replayed.
         created: When the model answered, or when the embedded engine ran, in UTC.
     """
@@ -312,6 +314,8 @@ class Run(_Frozen):
     cost_usd: float | None
     seconds: float | None
     created: datetime
+    parts: int = 1
+    cached: int = 0
 
 
 class Brief(_Frozen):

@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.cassettes import RecordMode, recorded, recording
+from briefing.document import Document
 from briefing.draft import Drafter
 from briefing.errors import SettingsError
+from briefing.estimate import Estimate
 from briefing.prompts import DEFAULT_PROMPT, Prompt, load_prompt
-from briefing.settings import Engine, ModelSettings
+from briefing.settings import Engine, ModelSettings, cache_folder
 
 if TYPE_CHECKING:
-    from briefing.client import OpenAIClient
+    from briefing.cache import AnswerCache
+    from briefing.client import Meter, OpenAIClient
     from briefing.judge import Judge
 
-__all__ = ["Opened", "open_drafter", "open_judge"]
+__all__ = ["Opened", "Spending", "open_drafter", "open_judge", "plan_model"]
 
 _NO_MODEL = "set OPENAI_API_KEY, or OPENAI_BASE_URL for a service without keys"
+
+
+@dataclass(frozen=True)
+class Spending:
+    """What asking a model may cost, and how it is told.
+
+    Attributes:
+        max_cost: US dollars over the run; None for no limit.
+        max_tokens: Tokens over the run, sent and received; None for no limit.
+        cached: Whether answers are kept, and taken from what was kept.
+        tell: Is told of each call of several, before it is made.
+    """
+
+    max_cost: float | None = None
+    max_tokens: int | None = None
+    cached: bool = True
+    tell: Callable[[str], None] | None = None
+
+
+_FREELY = Spending()
 
 
 class Opened(NamedTuple):
@@ -40,6 +64,7 @@ def open_drafter(
     cassette: Path | None = None,
     record: RecordMode = "once",
     judge: bool = False,
+    spending: Spending = _FREELY,
 ) -> Iterator[Opened]:
     """Open the engine that the arguments and the environment ask for.
 
@@ -58,6 +83,8 @@ def open_drafter(
         "--prompt": prompt,
         "--cassette": cassette,
         "--judge": judge or None,
+        "--max-cost": spending.max_cost,
+        "--max-tokens": spending.max_tokens,
     }
     asked = [option for option, value in for_models.items() if value is not None]
     if engine == "embedded" and asked:
@@ -80,8 +107,43 @@ def open_drafter(
             hint=f"{_NO_MODEL}, or draft without a model by --engine embedded",
         )
     template = load_prompt(prompt or DEFAULT_PROMPT)
+    # A recording holds each call: none may be answered from elsewhere.
+    cache = _cache(settings) if spending.cached and not cassette else None
     with recording(cassette, record) if cassette else nullcontext():
-        yield from _open_model(settings, template, replayed=played is not None, judge=judge)
+        yield from _open_model(
+            settings, template, spending, cache, replayed=played is not None, judge=judge
+        )
+
+
+def plan_model(
+    documents: Sequence[Document],
+    *,
+    model: str | None = None,
+    base_url: str | None = None,
+    prompt: str | None = None,
+    judge: bool = False,
+    spending: Spending = _FREELY,
+) -> Estimate:
+    """What a brief of the documents by the model of the arguments and the environment would take.
+
+    No model is asked and no key is needed.
+
+    Raises:
+        SettingsError: If the prompt cannot be used, or the window has no room for the sources.
+    """
+    from briefing.draft.model import ModelDrafter
+
+    settings = ModelSettings.read(model=model, base_url=base_url)
+    window = _window(settings)
+    with _client(settings, retries=0) as client:
+        drafter = ModelDrafter(
+            client,
+            load_prompt(prompt or DEFAULT_PROMPT),
+            base_url=settings.base_url,
+            cache=_cache(settings) if spending.cached else None,
+            window=window,
+        )
+        return Estimate(settings.model, settings.base_url, window, drafter.plan(documents), judge)
 
 
 @contextmanager
@@ -109,22 +171,58 @@ def _open_embedded(engine: Engine) -> Opened:
 
 
 def _open_model(
-    settings: ModelSettings, prompt: Prompt, *, replayed: bool, judge: bool
+    settings: ModelSettings,
+    prompt: Prompt,
+    spending: Spending,
+    cache: AnswerCache | None,
+    *,
+    replayed: bool,
+    judge: bool,
 ) -> Iterator[Opened]:
+    from briefing.budget import Budget
     from briefing.draft.model import ModelDrafter
     from briefing.judge import Judge
 
     where = "from its recording" if replayed else f"at {settings.base_url or 'OpenAI'}"
-    with _client(settings, retries=0 if replayed else 2) as client:
-        base_url = settings.base_url
+    base_url = settings.base_url
+    meter = None
+    if spending.max_cost is not None or spending.max_tokens is not None:
+        meter = Budget(
+            settings.model,
+            base_url,
+            max_tokens=spending.max_tokens,
+            max_cost=spending.max_cost,
+        )
+    with _client(settings, retries=0 if replayed else 2, meter=meter) as client:
         yield Opened(
-            ModelDrafter(client, prompt, base_url=base_url, replayed=replayed),
-            Judge(client, base_url=base_url, replayed=replayed) if judge else None,
+            ModelDrafter(
+                client,
+                prompt,
+                base_url=base_url,
+                replayed=replayed,
+                cache=cache,
+                window=_window(settings),
+                tell=spending.tell,
+            ),
+            Judge(client, base_url=base_url, replayed=replayed, cache=cache) if judge else None,
             f"drafting with {settings.model} {where}",
         )
 
 
-def _client(settings: ModelSettings, *, retries: int) -> OpenAIClient:
+def _window(settings: ModelSettings) -> int | None:
+    from briefing.tokens import context_window
+
+    return settings.window or context_window(settings.model, settings.base_url)
+
+
+def _cache(settings: ModelSettings) -> AnswerCache:
+    from briefing.cache import AnswerCache
+
+    path = cache_folder() / "answers.sqlite3"
+    return AnswerCache(path, model=settings.model, base_url=settings.base_url)
+
+
+def _client(settings: ModelSettings, *, retries: int, meter: Meter | None = None) -> OpenAIClient:
     from briefing.client import OpenAIClient
 
     return OpenAIClient(
@@ -133,4 +231,5 @@ def _client(settings: ModelSettings, *, retries: int) -> OpenAIClient:
         api_key=settings.api_key,
         timeout=settings.timeout,
         retries=retries,
+        meter=meter,
     )

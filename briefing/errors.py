@@ -9,6 +9,7 @@
     │   ├── SourceUnreachableError       no answer from the web in time, or a broken one
     │   ├── SourceNotTextError           bytes that are no text
     │   └── SourceEmptyError             nothing in it to read
+    ├── BudgetExceededError           6  the next call may cost more than was allowed
     └── ModelError                    4  the model or its service failed
         ├── ModelAuthenticationError     the key is missing, wrong or not allowed this
         ├── ModelNotFoundError           the service does not know the model or address
@@ -33,6 +34,7 @@ from typing import ClassVar
 
 __all__ = [
     "BriefingError",
+    "BudgetExceededError",
     "CassetteError",
     "ModelAnswerEmptyError",
     "ModelAnswerInvalidError",
@@ -113,6 +115,12 @@ class SourceNotTextError(SourceError):
 
 class SourceEmptyError(SourceError):
     """There is no sentence in the source."""
+
+
+class BudgetExceededError(BriefingError):
+    """The next call may cost more than was allowed; it was not made."""
+
+    exit_code = 6
 
 
 class ModelError(BriefingError):

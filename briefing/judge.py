@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from briefing.ask import Asker, also_spent
 from briefing.brief import Actor, Claim, Finding, OpenQuestion, RedLine, Run, Stated
+from briefing.cache import AnswerCache
 from briefing.client import Client
 from briefing.findings import finding
 from briefing.prompts import JUDGE_PROMPT, Prompt, load_prompt
@@ -53,6 +54,7 @@ class Judge:
         prompt: What is asked; the published prompt where none is given.
         base_url: The service's address, by which the price is looked up; None for OpenAI's.
         replayed: Whether the answers come from a recording, so that waiting means nothing.
+        cache: Keeps answers that could be used; None to ask each time.
     """
 
     def __init__(
@@ -62,8 +64,9 @@ class Judge:
         *,
         base_url: str | None = None,
         replayed: bool = False,
+        cache: AnswerCache | None = None,
     ) -> None:
-        self._asker = Asker(client, base_url=base_url, replayed=replayed)
+        self._asker = Asker(client, base_url=base_url, replayed=replayed, cache=cache)
         self._prompt = prompt or load_prompt(JUDGE_PROMPT, "statements")
 
     def judge(self, statements: Sequence[Stated], run: Run) -> Judged:

@@ -3,19 +3,20 @@
 A prompt file has four blocks: `instructions` (never changes, so that a provider can keep
 it cached), what is asked about, `schema` (for services without structured output) and
 `correction` (when an answer could not be read). What is asked about is `sources` (the
-numbered sentences) for a brief, `failures` (items that do not stand) for a repair, and
-`statements` (with what they cite) for the judge.
+numbered sentences) for a brief, `drafts` (of parts, with what they cite) for a merge,
+`failures` (items that do not stand) for a repair, and `statements` (with what they cite)
+for the judge.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from briefing.brief import Withheld
+from briefing.brief import Draft, Withheld
 from briefing.document import Document, Sentence
 from briefing.errors import SettingsError
 from briefing.resources import find
@@ -23,10 +24,18 @@ from briefing.resources import find
 if TYPE_CHECKING:
     from jinja2 import Template
 
-__all__ = ["DEFAULT_PROMPT", "JUDGE_PROMPT", "REPAIR_PROMPT", "Prompt", "load_prompt"]
+__all__ = [
+    "DEFAULT_PROMPT",
+    "JUDGE_PROMPT",
+    "MERGE_PROMPT",
+    "REPAIR_PROMPT",
+    "Prompt",
+    "load_prompt",
+]
 
 DEFAULT_PROMPT = "brief.v1"
 REPAIR_PROMPT = "repair.v1"
+MERGE_PROMPT = "merge.v1"
 JUDGE_PROMPT = "judge.v1"
 _AROUND = 2
 """Sentences shown before and after each that a failing item cites: the right one is often near."""
@@ -59,6 +68,21 @@ class Prompt:
             fence=_fence(document.sha256 for document in documents),
             documents=documents,
             one_line=_one_line,
+        )
+
+    def drafts(self, drafts: Sequence[Draft], documents: Sequence[Document]) -> str:
+        """Drafts of parts of the documents, and the sentences that they cite, fenced as data."""
+        cited = {id for draft in drafts for id in _cited(draft)}
+        return self._block(
+            "drafts",
+            fence=_fence(document.sha256 for document in documents),
+            sentences=[
+                f"[{sentence.id}] {_one_line(document, sentence)}"
+                for document in documents
+                for sentence in document.sentences
+                if sentence.id in cited
+            ],
+            drafts=[draft.model_dump_json() for draft in drafts],
         )
 
     def failures(self, withheld: Sequence[Withheld], documents: Sequence[Document]) -> str:
@@ -116,7 +140,8 @@ class Prompt:
 
 
 def load_prompt(
-    name: str = DEFAULT_PROMPT, about: Literal["sources", "failures", "statements"] = "sources"
+    name: str = DEFAULT_PROMPT,
+    about: Literal["sources", "drafts", "failures", "statements"] = "sources",
 ) -> Prompt:
     """Read a prompt by its name (``brief.v1``) or its file's path.
 
@@ -162,6 +187,13 @@ def _folded(text: str) -> str:
 def _evidence(entry: Withheld) -> list[str]:
     position = getattr(entry.item, "position", None)
     return [*entry.item.evidence, *(position.evidence if position else ())]
+
+
+def _cited(draft: Draft) -> Iterator[str]:
+    positions = [actor.position for actor in draft.key_actors if actor.position]
+    lists = (draft.summary, draft.key_actors, positions, draft.red_lines, draft.open_questions)
+    for item in (draft.bottom_line, *(item for items in lists for item in items)):
+        yield from item.evidence
 
 
 def _around(sentences: Sequence[Sentence], cited: set[str]) -> list[Sentence]:

@@ -8,11 +8,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 from briefing.errors import SettingsError
 
-__all__ = ["DEFAULT_MODEL", "Engine", "ModelSettings", "now"]
+__all__ = ["DEFAULT_MODEL", "Engine", "ModelSettings", "cache_folder", "now"]
 
 Engine = Literal["auto", "openai", "embedded"]
 DEFAULT_MODEL = "gpt-5.4-mini"
@@ -28,12 +29,15 @@ class ModelSettings:
         base_url: The service's address; None for OpenAI's own.
         api_key: Never shown, written or recorded; None where the service needs none.
         timeout: Seconds without a byte until the service is given up.
+        window: Tokens that the model reads and writes in one call; None to take what its
+            provider lists.
     """
 
     model: str = DEFAULT_MODEL
     base_url: str | None = None
     api_key: str | None = field(default=None, repr=False)
     timeout: float = _TIMEOUT
+    window: int | None = None
 
     @classmethod
     def read(
@@ -45,17 +49,20 @@ class ModelSettings:
     ) -> ModelSettings:
         """Settings from arguments, else from the environment.
 
-        Reads ``OPENAI_API_KEY``, ``OPENAI_BASE_URL``, ``BRIEFING_MODEL`` and
-        ``BRIEFING_TIMEOUT`` (seconds); an empty variable counts as unset.
+        Reads ``OPENAI_API_KEY``, ``OPENAI_BASE_URL``, ``BRIEFING_MODEL``,
+        ``BRIEFING_TIMEOUT`` (seconds) and ``BRIEFING_WINDOW`` (tokens); an empty variable
+        counts as unset.
 
         Raises:
-            SettingsError: If ``BRIEFING_TIMEOUT`` is no number of seconds above 0.
+            SettingsError: If ``BRIEFING_TIMEOUT`` is no number of seconds above 0, or
+                ``BRIEFING_WINDOW`` no number of tokens above 0.
         """
         return cls(
             model=model or environment.get("BRIEFING_MODEL") or DEFAULT_MODEL,
             base_url=base_url or environment.get("OPENAI_BASE_URL") or None,
             api_key=environment.get("OPENAI_API_KEY") or None,
             timeout=_seconds(environment.get("BRIEFING_TIMEOUT")),
+            window=_tokens(environment.get("BRIEFING_WINDOW")),
         )
 
     @property
@@ -71,6 +78,21 @@ def _seconds(text: str | None) -> float:
         if 0 < (seconds := float(text)) < math.inf:
             return seconds
     raise SettingsError(f"BRIEFING_TIMEOUT is {text!r}", hint="set it to seconds, such as 600")
+
+
+def _tokens(text: str | None) -> int | None:
+    if not text:
+        return None
+    if text.isascii() and text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise SettingsError(f"BRIEFING_WINDOW is {text!r}", hint="set it to tokens, such as 32000")
+
+
+def cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where answers of models are kept: ``BRIEFING_CACHE``, else the user's folder for caches."""
+    from platformdirs import user_cache_path
+
+    return Path(environment.get("BRIEFING_CACHE") or user_cache_path("briefing", appauthor=False))
 
 
 def now(environment: Mapping[str, str] = os.environ) -> datetime:

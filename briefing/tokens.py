@@ -16,7 +16,7 @@ from briefing.errors import BriefingError
 if TYPE_CHECKING:
     from tiktoken import Encoding
 
-__all__ = ["cost_usd", "count_tokens"]
+__all__ = ["context_window", "cost_usd", "count_tokens"]
 
 _RANKS_FILE = "o200k_base.tiktoken.xz"
 _RANKS_SHA256 = "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d"
@@ -84,6 +84,27 @@ def cost_usd(
     if getattr(price.model_price, "input_mtok", None) is None:
         return None
     return float(price.total_price)
+
+
+def context_window(model: str, base_url: str | None) -> int | None:
+    """How many tokens `model` reads and writes in one call, as its provider lists it.
+
+    Args:
+        model: As asked for.
+        base_url: Address that serves the model; None for OpenAI's own.
+
+    Returns:
+        None where it is not listed, as of any model at an address of one's own.
+    """
+    from genai_prices.data_snapshot import get_snapshot
+
+    try:
+        _, listed = get_snapshot().find_provider_model(
+            model, None, None, base_url or _OPENAI_ADDRESS
+        )
+    except LookupError:
+        return None
+    return listed.context_window
 
 
 @lru_cache(maxsize=1)

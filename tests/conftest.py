@@ -22,12 +22,14 @@ def _loopback_only() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path_factory.mktemp("cache")))
     for name in (
         "OPENAI_API_KEY",
         "OPENAI_BASE_URL",
         "BRIEFING_MODEL",
         "BRIEFING_TIMEOUT",
+        "BRIEFING_WINDOW",
         "SOURCE_DATE_EPOCH",
     ):
         monkeypatch.delenv(name, raising=False)

@@ -14,6 +14,7 @@ from tests.conftest import ROOT, document, documents
 PUBLISHED = {
     "brief.v1.jinja": "bf766658b44226fc333c8255f031ea4f972310c53ed6a42a019a88b7f5f01268",
     "judge.v1.jinja": "0b3c01c90f72da3797a5e2360565957019bea31d9b9dfc9ffbefc87e41c74b8f",
+    "merge.v1.jinja": "a29da82b2999fb7a20602f6f37b0f6f08b10774b4e62da1259209dbe4ce07986",
     "repair.v1.jinja": "50cf45c442709cd1438dab1376b1ad819379f7ad43714002d511b6b9894152f4",
 }
 """A published prompt never changes: a change is a new version."""

@@ -19,7 +19,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit status: 0 done, 1 a fault of ours, 2 wrong usage or settings, 3 a source could "
     "not be read, 4 the model or its service failed, 5 --strict and something was withheld or "
-    "missed.",
+    "missed, 6 the next call could exceed --max-cost or --max-tokens.",
 )
 
 
@@ -80,6 +80,49 @@ AllowPrivate = Annotated[
     bool,
     typer.Option("--allow-private", help="Read from private and loopback addresses too."),
 ]
+Glob = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PATTERN",
+        help="Which files of a folder to read. [default: all that can be, at any depth]",
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TIME",
+        help="Take a feed's entries of the last 24h, 7d, 30m; those undated are left out.",
+    ),
+]
+Limit = Annotated[
+    int,
+    typer.Option(metavar="N", min=1, help="Take at most N entries of a feed, newest first."),
+]
+PromptFile = Annotated[
+    str | None,
+    typer.Option(metavar="NAME|FILE", help="Name of a prompt in prompts/, or its path."),
+]
+EngineChoice = Annotated[
+    _Engine, typer.Option(help="Who drafts; auto takes a model where a key or an address is set.")
+]
+MaxCost = Annotated[
+    float | None,
+    typer.Option(metavar="USD", min=0, help="Make no call that could bring the cost above this."),
+]
+MaxTokens = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=0, help="Make no call that could bring the tokens above this."),
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Ask anew what was asked before, and keep no answer.")
+]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing on stderr but errors.")]
+SkipUnreadable = Annotated[
+    bool,
+    typer.Option(
+        "--skip-unreadable", help="Go on without sources that cannot be read, and list them."
+    ),
+]
 BriefFormat = Annotated[_Format, typer.Option("--format", help="How to print the brief.")]
 
 
@@ -91,16 +134,10 @@ def briefing() -> None:
 @app.command()
 def make(
     sources: Sources = None,
-    engine: Annotated[
-        _Engine,
-        typer.Option(help="Who drafts; auto takes a model where a key or an address is set."),
-    ] = _Engine.auto,
+    engine: EngineChoice = _Engine.auto,
     model: Model = None,
     base_url: BaseUrl = None,
-    prompt: Annotated[
-        str | None,
-        typer.Option(metavar="NAME|FILE", help="Name of a prompt in prompts/, or its path."),
-    ] = None,
+    prompt: PromptFile = None,
     template: Template = None,
     format: BriefFormat = _Format.md,
     output: Output = None,
@@ -119,39 +156,23 @@ def make(
         ),
     ] = None,
     judge: Judge = False,
-    glob: Annotated[
-        str | None,
-        typer.Option(
-            metavar="PATTERN",
-            help="Which files of a folder to read. [default: all that can be, at any depth]",
-        ),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TIME",
-            help="Take a feed's entries of the last 24h, 7d, 30m; those undated are left out.",
-        ),
-    ] = None,
-    limit: Annotated[
-        int,
-        typer.Option(metavar="N", min=1, help="Take at most N entries of a feed, newest first."),
-    ] = 20,
+    glob: Glob = None,
+    since: Since = None,
+    limit: Limit = 20,
     stale_after: Annotated[
         str | None,
         typer.Option(metavar="TIME", help="Warn if the newest source is older than this: 48h, 7d."),
     ] = None,
-    skip_unreadable: Annotated[
-        bool,
-        typer.Option(
-            "--skip-unreadable", help="Go on without sources that cannot be read, and list them."
-        ),
-    ] = False,
+    skip_unreadable: SkipUnreadable = False,
     allow_private: AllowPrivate = False,
     keep: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Write there each source's text, as it was read."),
     ] = None,
+    max_cost: MaxCost = None,
+    max_tokens: MaxTokens = None,
+    no_cache: NoCache = False,
+    quiet: Quiet = False,
 ) -> None:
     """Make a one-page brief of the sources."""
     from briefing.cli import commands
@@ -178,6 +199,49 @@ def make(
             allow_private=allow_private,
             keep=keep,
         ),
+        spending=commands.Spending(
+            max_cost=max_cost,
+            max_tokens=max_tokens,
+            cached=not no_cache,
+            tell=None if quiet else commands.progress,
+        ),
+        quiet=quiet,
+    )
+
+
+@app.command()
+def plan(
+    sources: Sources = None,
+    engine: EngineChoice = _Engine.auto,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    prompt: PromptFile = None,
+    judge: Judge = False,
+    glob: Glob = None,
+    since: Since = None,
+    limit: Limit = 20,
+    skip_unreadable: SkipUnreadable = False,
+    allow_private: AllowPrivate = False,
+    no_cache: NoCache = False,
+) -> None:
+    """Say what a brief of the sources would take: calls, tokens, cost. No model is asked."""
+    from briefing.cli import commands
+
+    commands.plan(
+        sources or [],
+        engine=engine.value,
+        model=model,
+        base_url=base_url,
+        prompt=prompt,
+        judge=judge,
+        sourcing=commands.Sourcing(
+            glob=glob,
+            since=since,
+            limit=limit,
+            skip_unreadable=skip_unreadable,
+            allow_private=allow_private,
+        ),
+        spending=commands.Spending(cached=not no_cache),
     )
 
 

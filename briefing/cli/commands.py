@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from briefing.brief import Brief, Finding, Withheld
 from briefing.cassettes import RecordMode
 from briefing.check import check_brief, stated_in
-from briefing.cli.output import keep_texts, note, write
-from briefing.engines import open_drafter, open_judge
+from briefing.cli.output import keep_texts, note, progress, write
+from briefing.engines import Spending, open_drafter, open_judge, plan_model
 from briefing.errors import SettingsError, SourceUnreadableError
 from briefing.load import load_all, load_sources
 from briefing.load.files import STDIN, read_file, read_stdin
@@ -24,7 +24,7 @@ from briefing.render.formats import Format, render_brief
 from briefing.settings import Engine
 from briefing.times import duration
 
-__all__ = ["Sourcing", "check", "make", "render", "schema"]
+__all__ = ["Sourcing", "Spending", "check", "make", "plan", "progress", "render", "schema"]
 
 _FINDINGS_EXIT = 5
 
@@ -71,12 +71,12 @@ def make(
     record: RecordMode | None,
     judge: bool,
     sourcing: Sourcing,
+    spending: Spending,
+    quiet: bool,
 ) -> None:
     """Make a brief and print it."""
-    if not sources:
-        raise SettingsError(
-            "no source was given", hint="name files, folders or addresses, or - for stdin"
-        )
+    _need(sources)
+    say = _nothing if quiet else note
     if record and not cassette:
         raise SettingsError("--record needs --cassette FILE")
     reading = sourcing.reading()
@@ -85,7 +85,7 @@ def make(
     if sourcing.keep:
         keep_texts(loaded.documents, sourcing.keep)
     for skipped in loaded.unread:
-        note(f"not read: {skipped.location}: {skipped.reason}")
+        say(f"not read: {skipped.location}: {skipped.reason}")
     with open_drafter(
         engine,
         model=model,
@@ -94,8 +94,9 @@ def make(
         cassette=cassette,
         record=record or "once",
         judge=judge,
+        spending=spending,
     ) as opened:
-        note(opened.notice)
+        say(opened.notice)
         brief = make_brief(
             loaded.documents,
             drafter=opened.drafter,
@@ -105,13 +106,38 @@ def make(
         )
     write(render_brief(brief, format, template=template), output)
     for withheld in brief.withheld:
-        note(_withheld(withheld))
+        say(_withheld(withheld))
     for citation in brief.audit.uncovered:
-        note(f"a red line that the brief leaves out? {citation.sentence}: {citation.quote}")
+        say(f"a red line that the brief leaves out? {citation.sentence}: {citation.quote}")
     for warning in brief.audit.warnings:
-        note(f"{warning.message} ({warning.code})")
+        say(f"{warning.message} ({warning.code})")
     if strict and (brief.withheld or brief.audit.uncovered or brief.audit.warnings):
         raise SystemExit(_FINDINGS_EXIT)
+
+
+def plan(
+    sources: Sequence[str],
+    *,
+    engine: Engine,
+    model: str | None,
+    base_url: str | None,
+    prompt: str | None,
+    judge: bool,
+    sourcing: Sourcing,
+    spending: Spending,
+) -> None:
+    """Print what a brief would take."""
+    _need(sources)
+    documents = load_sources(sources, reading=sourcing.reading()).documents
+    sentences = sum(len(document.sentences) for document in documents)
+    lines = [("documents", f"{len(documents):,}"), ("sentences", f"{sentences:,}")]
+    if engine == "embedded":
+        lines.append(("calls", "none: the embedded engine asks no model"))
+    else:
+        lines += plan_model(
+            documents, model=model, base_url=base_url, prompt=prompt, judge=judge, spending=spending
+        ).lines()
+    write("".join(f"{name:<10} {value}\n" for name, value in lines), None)
 
 
 def check(
@@ -149,6 +175,17 @@ def render(brief: str, *, format: Format, template: str | None, output: Path | N
 def schema() -> None:
     """Print the JSON Schema of a brief."""
     write(json.dumps(Brief.model_json_schema(), indent=2) + "\n", None)
+
+
+def _need(sources: Sequence[str]) -> None:
+    if not sources:
+        raise SettingsError(
+            "no source was given", hint="name files, folders or addresses, or - for stdin"
+        )
+
+
+def _nothing(_: str) -> None:
+    return
 
 
 def _read_brief(name: str) -> Brief:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from briefing.document import Document
 from briefing.errors import BriefingError, SettingsError
 
-__all__ = ["complain", "keep_texts", "note", "write"]
+__all__ = ["complain", "keep_texts", "note", "progress", "write"]
 
 
 def write(text: str, path: Path | None) -> None:
@@ -83,6 +84,15 @@ def note(line: str) -> None:
     _say(f"briefing: {line}")
 
 
+def progress(line: str) -> None:
+    """Tell how far the work is: on a terminal in one line that the next one replaces."""
+    if not sys.stderr.isatty():
+        note(line)
+        return
+    width = shutil.get_terminal_size().columns - 1
+    print(f"\r{_printable(f'briefing: {line}')[:width]:<{width}}\r", end="", file=sys.stderr)
+
+
 def complain(error: BriefingError) -> None:
     """Tell the user what failed and what to do, on stderr."""
     _say(f"briefing: {error.message}")
@@ -91,8 +101,12 @@ def complain(error: BriefingError) -> None:
 
 
 def _say(text: str) -> None:
-    """Print to stderr; what a source or a service said cannot steer the terminal."""
+    print(_printable(text), file=sys.stderr)
+
+
+def _printable(text: str) -> str:
+    """The text for stderr; what a source or a service said cannot steer the terminal."""
     from briefing.render.markdown import visible
 
     encoding = sys.stderr.encoding or "utf-8"
-    print(visible(text).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
+    return visible(text).encode(encoding, "backslashreplace").decode(encoding)

@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     import httpx2
     import openai
 
-__all__ = ["Client", "Completion", "Message", "OpenAIClient", "Request", "ScriptedClient"]
+__all__ = [
+    "Client",
+    "Completion",
+    "Message",
+    "Meter",
+    "OpenAIClient",
+    "Reply",
+    "Request",
+    "ScriptedClient",
+]
 
 _OPENAI = "https://api.openai.com/v1"
 _CONNECT_SECONDS = 10.0
@@ -42,6 +51,7 @@ class Completion:
         created: When the answer was made, in UTC, by the service's clock; None where it does
             not say.
         seconds: Waiting for it.
+        cached: Whether it had been kept from before, and nobody was asked.
     """
 
     text: str
@@ -49,6 +59,23 @@ class Completion:
     tokens: TokenCount | None
     created: datetime | None
     seconds: float
+    cached: bool = False
+
+
+class Meter(Protocol):
+    """Whatever allows each single call before it is made, and counts it after."""
+
+    def allow(self, request: Request, max_tokens: int) -> TokenCount:
+        """The most that a call with this room for its answer can take, now set aside.
+
+        Raises:
+            BudgetExceededError: If there is not as much left; the call must not be made.
+        """
+        ...
+
+    def settle(self, aside: TokenCount, request: Request, reply: Reply | None) -> None:
+        """Count what the call took in place of what was set aside for it."""
+        ...
 
 
 class Client(Protocol):
@@ -76,6 +103,7 @@ class OpenAIClient:
         api_key: Never shown, logged or recorded; None where the service needs none.
         timeout: Seconds without a byte until the service is given up.
         retries: How often an overloaded or unreachable service is tried again.
+        meter: Is asked before each call; None where nothing is limited.
 
     Raises:
         SettingsError: If `base_url` is no address, or `api_key` cannot stand in a header.
@@ -89,6 +117,7 @@ class OpenAIClient:
         api_key: str | None = None,
         timeout: float = 180.0,
         retries: int = 2,
+        meter: Meter | None = None,
     ) -> None:
         import openai
 
@@ -103,6 +132,7 @@ class OpenAIClient:
         self._service = Service(model, _shown(address), key)
         self._keyless = key is None and base_url is None
         self._timeout = timeout
+        self._meter = meter
         self._dialect = Dialect()
         self._sdk = openai.OpenAI(
             # Without a value the SDK would take the environment's key and send it to whoever
@@ -171,7 +201,7 @@ class OpenAIClient:
         """One reply, in the strongest dialect that the service takes."""
         while True:
             body = self._dialect.body(self._service.model, request, max_tokens)
-            answer = self._call(body)
+            answer = self._metered(request, max_tokens, body)
             if isinstance(answer, Reply):
                 return answer
             weaker = self._dialect.weaker(answer)
@@ -179,6 +209,18 @@ class OpenAIClient:
                 offers = self._offers() if answer.status == 404 else ()
                 raise self._service.refused(answer, offers)
             self._dialect = weaker
+
+    def _metered(self, request: Request, max_tokens: int, body: dict[str, Any]) -> Reply | Refusal:
+        if self._meter is None:
+            return self._call(body)
+        aside = self._meter.allow(request, max_tokens)
+        reply = None
+        try:
+            answer = self._call(body)
+            reply = answer if isinstance(answer, Reply) else None
+        finally:
+            self._meter.settle(aside, request, reply)
+        return answer
 
     def _call(self, body: dict[str, Any]) -> Reply | Refusal:
         import openai

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from briefing.brief import Draft, Run, Withheld
 from briefing.document import Document
 
-__all__ = ["Drafted", "Drafter", "Repairer"]
+__all__ = ["Drafted", "Drafter", "Plan", "Repairer"]
 
 
 class Drafted(NamedTuple):
@@ -16,6 +16,22 @@ class Drafted(NamedTuple):
 
     draft: Draft
     run: Run
+
+
+class Plan(NamedTuple):
+    """What drafting would take.
+
+    Attributes:
+        parts: In how many parts the sources are read, each in a call.
+        kept: How many of these calls are answered from the cache.
+        tokens: Sent in the other calls.
+        answer_tokens: Room for each answer.
+    """
+
+    parts: int
+    kept: int
+    tokens: int
+    answer_tokens: int
 
 
 class Drafter(Protocol):

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from briefing.ask import Asker, also_spent
+from briefing.ask import Answered, Asker, also_spent
 from briefing.brief import Draft, Repairs, Run, Withheld
+from briefing.budget import tokens_of
+from briefing.cache import AnswerCache
 from briefing.client import Client
 from briefing.document import Document
-from briefing.draft import Drafted
+from briefing.draft import Drafted, Plan
+from briefing.draft.parts import cut_to_fit, group_to_fit
 from briefing.errors import (
     ModelAnswerEmptyError,
     ModelAnswerInvalidError,
     ModelAnswerTruncatedError,
     ModelRefusalError,
 )
-from briefing.prompts import REPAIR_PROMPT, Prompt, load_prompt
+from briefing.prompts import MERGE_PROMPT, REPAIR_PROMPT, Prompt, load_prompt
+from briefing.tokens import count_tokens
 
 __all__ = ["ModelDrafter"]
 
@@ -38,6 +42,10 @@ class ModelDrafter:
         repair: What is asked of failing items; the published prompt where none is given.
         base_url: The service's address, by which the price is looked up; None for OpenAI's.
         replayed: Whether the answers come from a recording, so that waiting means nothing.
+        cache: Keeps answers that could be used; None to ask each time.
+        window: Tokens that the model reads and writes in one call; sources that are longer are
+            read in parts. None where it is not known: then all goes in one call.
+        tell: Is told of each call of several, before it is made.
     """
 
     def __init__(
@@ -48,8 +56,14 @@ class ModelDrafter:
         repair: Prompt | None = None,
         base_url: str | None = None,
         replayed: bool = False,
+        cache: AnswerCache | None = None,
+        window: int | None = None,
+        tell: Callable[[str], None] | None = None,
     ) -> None:
-        self._asker = Asker(client, base_url=base_url, replayed=replayed)
+        self._asker = Asker(
+            client, base_url=base_url, replayed=replayed, cache=cache, window=window
+        )
+        self._tell = tell or (lambda _: None)
         self._prompt = prompt
         self._repair = repair
 
@@ -60,20 +74,69 @@ class ModelDrafter:
             ModelError: If the model or its service fails.
             ModelAnswerInvalidError: If the second answer, too, is not the JSON asked for.
         """
-        answered = self._asker.ask(self._prompt, self._prompt.sources(documents), Draft)
-        return Drafted(
-            answered.answer,
-            Run(
-                engine="openai",
-                model=answered.model,
-                prompt=self._prompt.name,
-                prompt_sha256=self._prompt.sha256,
-                tokens=answered.tokens,
-                cost_usd=answered.cost_usd,
-                seconds=answered.seconds,
-                created=answered.created,
-            ),
+        parts = self._parts(documents)
+        drafts: list[Draft] = []
+        run: Run | None = None
+        for number, part in enumerate(parts, start=1):
+            if len(parts) > 1:
+                self._tell(f"drafting part {number} of {len(parts)}")
+            answered = self._asker.ask(self._prompt, self._prompt.sources(part), Draft)
+            drafts.append(answered.answer)
+            run = also_spent(run, answered) if run else self._run(answered, len(parts))
+        assert run
+        return self._merged(drafts, run, documents)
+
+    def plan(self, documents: Sequence[Document]) -> Plan:
+        """What a brief of the documents would take; nothing is asked.
+
+        Raises:
+            SettingsError: If the model's window has no room for them.
+        """
+        requests = [
+            self._asker.request(self._prompt, self._prompt.sources(part), Draft)
+            for part in self._parts(documents)
+        ]
+        kept = [request for request in requests if self._asker.is_kept(request)]
+        new = [request for request in requests if request not in kept]
+        return Plan(
+            parts=len(requests),
+            kept=len(kept),
+            tokens=sum(tokens_of(request) for request in new),
+            answer_tokens=max((request.max_tokens for request in requests), default=0),
         )
+
+    def _parts(self, documents: Sequence[Document]) -> list[list[Document]]:
+        room = self._asker.room(self._prompt, Draft)
+        return [list(documents)] if room is None else cut_to_fit(documents, room)
+
+    def _run(self, answered: Answered[Draft], parts: int) -> Run:
+        return Run(
+            engine="openai",
+            model=answered.model,
+            prompt=self._prompt.name,
+            prompt_sha256=self._prompt.sha256,
+            tokens=answered.tokens,
+            cost_usd=answered.cost_usd,
+            seconds=answered.seconds,
+            created=answered.created,
+            parts=parts,
+            cached=int(answered.cached),
+        )
+
+    def _merged(self, drafts: list[Draft], run: Run, documents: Sequence[Document]) -> Drafted:
+        """One draft of several, by as many rounds as it takes for them to fit into one call."""
+        while len(drafts) > 1:
+            prompt = load_prompt(MERGE_PROMPT, "drafts")
+            room = self._asker.room(prompt, Draft) or 0
+            sizes = [count_tokens(prompt.drafts([draft], documents)) for draft in drafts]
+            groups = group_to_fit(drafts, sizes, room)
+            drafts = []
+            for number, group in enumerate(groups, start=1):
+                self._tell(f"putting drafts together, {number} of {len(groups)}")
+                answered = self._asker.ask(prompt, prompt.drafts(group, documents), Draft)
+                drafts.append(answered.answer)
+                run = also_spent(run, answered)
+        return Drafted(drafts[0], run)
 
     def repair(
         self, drafted: Drafted, withheld: Sequence[Withheld], documents: Sequence[Document]
