@@ -47,11 +47,15 @@ _FREELY = Spending()
 
 
 class Opened(NamedTuple):
-    """A drafter that is ready, the judge where one is asked for, and who they are, in a line."""
+    """A drafter that is ready, the judge where one is asked for, and who they are, in a line.
+
+    `prompt_sha256` is the hash of what a model is asked; None without one.
+    """
 
     drafter: Drafter
     judge: Judge | None
     notice: str
+    prompt_sha256: str | None = None
 
 
 @contextmanager
@@ -206,6 +210,7 @@ def _open_model(
             ),
             Judge(client, base_url=base_url, replayed=replayed, cache=cache) if judge else None,
             f"drafting with {settings.model} {where}",
+            prompt.sha256,
         )
 
 

@@ -246,6 +246,66 @@ def plan(
 
 
 @app.command()
+def batch(
+    sources: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR|LIST",
+            help="A folder: a brief for each file and each folder in it. Or a text file with a "
+            "source a line.",
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT", help="The folder for the briefs.")
+    ],
+    jobs: Annotated[
+        int, typer.Option(metavar="N", min=1, max=256, help="Briefs that are made at a time.")
+    ] = 4,
+    engine: EngineChoice = _Engine.auto,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    prompt: PromptFile = None,
+    template: Template = None,
+    format: BriefFormat = _Format.md,
+    judge: Judge = False,
+    since: Since = None,
+    limit: Limit = 20,
+    skip_unreadable: SkipUnreadable = False,
+    allow_private: AllowPrivate = False,
+    max_cost: MaxCost = None,
+    max_tokens: MaxTokens = None,
+    no_cache: NoCache = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make a brief of each source, beside its JSON; a second run makes what is missing or changed.
+
+    What became of each stands in OUT/manifest.jsonl.
+    """
+    from briefing.cli import commands
+
+    commands.batch(
+        sources,
+        output,
+        jobs=jobs,
+        engine=engine.value,
+        model=model,
+        base_url=base_url,
+        prompt=prompt,
+        template=template,
+        format=format.value,
+        judge=judge,
+        sourcing=commands.Sourcing(
+            since=since,
+            limit=limit,
+            skip_unreadable=skip_unreadable,
+            allow_private=allow_private,
+        ),
+        spending=commands.Spending(max_cost=max_cost, max_tokens=max_tokens, cached=not no_cache),
+        quiet=quiet,
+    )
+
+
+@app.command()
 def check(
     brief: BriefFile,
     sources: Sources = None,

