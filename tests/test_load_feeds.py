@@ -145,6 +145,40 @@ def test_atom_and_json_feeds_are_read(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
+    ("encoding", "mark", "declared"),
+    [
+        ("utf-8", b"", "windows-1251"),
+        ("cp1251", b"", "utf-8"),
+        ("cp1251", b"", "windows-1251"),
+        ("utf-16-le", b"\xff\xfe", "utf-16"),
+        ("utf-16-be", b"\xfe\xff", "utf-16"),
+    ],
+)
+def test_a_feed_is_read_in_its_encoding_whatever_it_declares(
+    write: Write, encoding: str, mark: bytes, declared: str
+) -> None:
+    text = "Министр заявил в среду, что правительство не примет предложение. " * 30
+    feed = rss(item("Министр", content=text)).decode()
+    feed = feed.replace("?>", f' encoding="{declared}"?>', 1)
+    path = write("feed.xml", mark + feed.encode(encoding))
+    (document,) = load_all([path])
+    assert (document.title, document.text) == ("Министр", text.strip())
+
+
+def test_the_encoding_of_a_feed_may_be_the_servers_word() -> None:
+    text = "Министр заявил в среду, что правительство не примет предложение. " * 30
+    answer = Answer(
+        200,
+        rss(item("Ў", content=text)).decode().encode("cp1251"),
+        {"Content-Type": "application/rss+xml; charset=windows-1251"},
+    )
+    with serving(answer) as server:
+        address = f"http://127.0.0.1:{server.server_port}/feed"
+        (document,) = load_all([address], reading=Reading(allow_private=True))
+    assert document.title == "Ў"
+
+
+@pytest.mark.parametrize(
     ("feed", "why"),
     [
         (

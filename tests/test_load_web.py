@@ -113,12 +113,16 @@ def test_the_host_header_is_the_name_and_nothing_else_is_told() -> None:
         ("gopher://x/", "gopher://"),
         ("http://user:secret@news.example/", "user name or password"),
         ("//10.0.0.1/x", "private"),
+        ("http://127%2e0%2e0%2e1/", "escape"),
+        ("http://①②⑦.0.0.1/", "no valid address"),
+        ("http://localhost./", "loopback"),
     ],
 )
 def test_a_redirect_is_checked_as_the_first_address_is(
     location: str, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with serving(Answer(302, headers={"Location": location})) as server:
+    header = {"Location": location.encode().decode("latin-1")}
+    with serving(Answer(302, headers=header)) as server:
         # The server stands for one in public: its address is 1.1.1.1 as far as the rules see.
         connect = socket.create_connection
 
@@ -127,11 +131,51 @@ def test_a_redirect_is_checked_as_the_first_address_is(
             return connect(("127.0.0.1", server.server_port))
 
         monkeypatch.setattr(socket, "create_connection", lambda address, *a, **k: diverted(address))
-        reading = Reading(resolver=lambda host, port: ["1.1.1.1"])
+        names = {"news.example": "1.1.1.1", "localhost.": "127.0.0.1"}
+        reading = Reading(resolver=lambda host, port: [names[host]])
         with pytest.raises(SourceRefusedError, match=why) as caught:
             load("http://news.example/a", reading=reading)
     assert "secret" not in caught.value.message
     assert len(server.received) == 1
+
+
+def test_a_line_break_in_a_redirect_stays_in_its_path() -> None:
+    location = "/b%0d%0aX-Injected:%201"
+    with serving(Answer(302, headers={"Location": location}), Answer(200, TEXT)) as server:
+        fetch(root(server), OPEN)
+    assert server.received[1].path == location
+    assert "x-injected" not in server.received[1].headers
+
+
+def test_a_redirect_in_utf_8_is_followed_to_where_it_says() -> None:
+    location = "/über".encode().decode("latin-1")
+    with serving(Answer(301, headers={"Location": location}), Answer(200, TEXT)) as server:
+        assert fetch(root(server), OPEN).url.endswith("/%C3%BCber")
+    assert server.received[1].path == "/%C3%BCber"
+
+
+def test_an_address_that_does_not_answer_leaves_time_for_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    connect = socket.create_connection
+
+    def diverted(
+        address: tuple[str, int], timeout: float, *args: object, **more: object
+    ) -> socket.socket:
+        if address[0] == "1.1.1.1":
+            assert timeout < OPEN.limits.seconds / 2
+            raise TimeoutError("as arranged")
+        return connect(address, timeout)
+
+    monkeypatch.setattr(socket, "create_connection", diverted)
+    with serving(Answer(200, TEXT)) as server:
+        reading = Reading(
+            allow_private=True,
+            resolver=lambda host, port: ["1.1.1.1", "127.0.0.1"],
+            limits=OPEN.limits,
+        )
+        address = f"http://news.example:{server.server_port}/"
+        assert fetch(address, reading).content == TEXT.encode()
 
 
 @pytest.mark.parametrize(
@@ -143,6 +187,7 @@ def test_a_redirect_is_checked_as_the_first_address_is(
         "http://",
         "http://[::1",
         "http:///x",
+        "http://exa%6dple.org/",
     ],
 )
 def test_only_http_and_https_are_read(address: str) -> None:
@@ -220,9 +265,16 @@ def test_compressed_text_comes_out_whole() -> None:
         assert fetch(root(server), OPEN).content == text.encode()
 
 
+def test_all_members_of_a_compressed_answer_are_read_and_what_follows_them_is_not() -> None:
+    first, second = gzip.compress(b"He left. " * 40), gzip.compress(b"She stayed.")
+    answer = Answer(200, first + second + b"\0" * 500, {"Content-Encoding": "gzip"})
+    with serving(answer) as server:
+        assert fetch(root(server), OPEN).content == b"He left. " * 40 + b"She stayed."
+
+
 @contextmanager
-def dripping(head: bytes, drip: bytes) -> Iterator[int]:
-    """A server that sends `head`, then `drip` for ever, ten times a second."""
+def dripping(head: bytes, drip: bytes, pause: float = 0.1) -> Iterator[int]:
+    """A server that sends `head`, then `drip` for ever, once a `pause` (in seconds)."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         stop = threading.Event()
 
@@ -231,7 +283,7 @@ def dripping(head: bytes, drip: bytes) -> Iterator[int]:
             with connection:
                 try:
                     connection.sendall(head)
-                    while not stop.wait(0.1):
+                    while not stop.wait(pause):
                         connection.sendall(drip)
                 except OSError:
                     pass
@@ -261,6 +313,19 @@ def test_a_server_that_drips_is_given_up_in_time(head: bytes, drip: bytes) -> No
         with pytest.raises(SourceUnreachableError, match=r"within 0\.6 seconds"):
             fetch(f"http://127.0.0.1:{port}/", reading)
         assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize("encoding", [b"identity", b"gzip"])
+def test_a_body_without_end_is_given_up_at_the_limit(encoding: bytes) -> None:
+    head = (
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: %b\r\n\r\n" % encoding
+    )
+    part = (b"word " if encoding == b"identity" else gzip.compress(b"word ")) * 10_000
+    with (
+        dripping(head, b"%x\r\n%b\r\n" % (len(part), part), pause=0) as port,
+        pytest.raises(SourceRefusedError, match="longer than 1 MB"),
+    ):
+        fetch(f"http://127.0.0.1:{port}/", OPEN)
 
 
 @pytest.mark.parametrize("answer", [Answer(200, TEXT, cut=5), Answer(200, TEXT, cut=-1)])
@@ -300,6 +365,19 @@ def test_a_picture_called_a_page_is_refused() -> None:
         pytest.raises(SourceNotTextError, match="a PNG image"),
     ):
         load(root(server), reading=OPEN)
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [b"<rss><channel><item><title>A</title", b"<feed xmlns='x'>\xff\xfe<entry/>", b"<rss/>"],
+)
+def test_an_ill_formed_feed_says_what_is_wrong(feed: bytes) -> None:
+    with (
+        serving(Answer(200, feed, {"Content-Type": "application/rss+xml"})) as server,
+        pytest.raises(SourceError, match=r"broken feed|entry") as caught,
+    ):
+        load_sources([root(server)], reading=OPEN)
+    assert caught.value.hint
 
 
 def test_the_encoding_that_the_server_names_is_believed_where_bytes_fit() -> None:

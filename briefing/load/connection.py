@@ -70,10 +70,13 @@ class CheckedBackend(httpcore2.NetworkBackend):
             SourceUnreachableError: If it has none.
         """
         failure: Exception | None = None
-        for address in self._checked(host, port):
+        addresses = self._checked(host, port)
+        for number, address in enumerate(addresses):
+            # An address that does not answer leaves time for those that follow.
+            seconds = self._deadline.left() / (len(addresses) - number)
             try:
                 stream = self._inner.connect_tcp(
-                    address, port, self._deadline.left(), local_address, socket_options
+                    address, port, seconds, local_address, socket_options
                 )
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from briefing.errors import SourceEmptyError, SourceUnreadableError
 from briefing.load.article import Article
+from briefing.load.decode import decode
 from briefing.load.html import read_visible
 from briefing.load.reading import Reading
 from briefing.times import in_words, latest_moment
@@ -21,11 +22,12 @@ __all__ = ["Entry", "is_feed", "read_feed"]
 
 _ROOT: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?.{0,500}?\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,500}"
-    rb"(?:\[.{0,100000}?\]\s*)?>\s*)*<(?:rss|feed|(?:\w+:)?RDF|channel)[\s>]",
+    rb"(?:\[.{0,100000}?\]\s*)?>\s*)*<(?:rss|feed|(?:\w+:)?RDF|channel)[\s>/]",
     re.DOTALL,
 )
 _SNIFFED: Final = 200_000
-_ENTITY: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_ENTITY: Final = re.compile(r"<!ENTITY", re.IGNORECASE)
+_DECLARATION: Final = re.compile(r"\s*<\?xml\b[^>]{0,500}>")
 _FULL: Final = 150
 """Words from which an entry's own content is the article and not its teaser."""
 _TEASER: Final = re.compile(r"(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.|read more\W*)\s*$", re.I)
@@ -47,10 +49,13 @@ def is_feed(data: bytes) -> bool:
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return b"jsonfeed.org/version/1" in head.replace(b"\\/", b"/")
     # UTF-16 is read as far as its root by leaving out the zeros.
-    return _ROOT.match(head.replace(b"\0", b"").removeprefix(b"\xff\xfe")) is not None
+    plain = head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    return _ROOT.match(plain) is not None
 
 
-def read_feed(data: bytes, name: str, base: str, reading: Reading) -> list[Entry]:
+def read_feed(
+    data: bytes, name: str, base: str, reading: Reading, charset: str | None = None
+) -> list[Entry]:
     """The entries that `reading` asks for, newest first; those without a date are last.
 
     Args:
@@ -58,17 +63,20 @@ def read_feed(data: bytes, name: str, base: str, reading: Reading) -> list[Entry
         name: What messages call it.
         base: The address that its links are relative to; ``""`` for a file.
         reading: `limit`, `since` and `now` are what counts here.
+        charset: The encoding that a server declares.
 
     Raises:
+        SourceNotTextError: If it is no text.
         SourceUnreadableError: If it is broken, or defines entities of its own.
         SourceEmptyError: If no entry is new enough.
     """
-    if _ENTITY.search(data.replace(b"\0", b"")):
+    text = decode(data, name, charset)
+    if _ENTITY.search(text):
         raise SourceUnreadableError(
             f"{name} is a feed that defines entities of its own, which are not read",
             hint="no honest feed needs them: name the articles themselves",
         )
-    feed = _parsed(data, name)
+    feed = _parsed(text, name)
     publisher = _plain((feed.get("feed") or {}).get("title"))
     entries = [_entry(entry, publisher, base, name) for entry in feed.get("entries") or ()]
     wanted = _newest_first(entries, reading)
@@ -81,12 +89,14 @@ def read_feed(data: bytes, name: str, base: str, reading: Reading) -> list[Entry
     return wanted[: reading.limit]
 
 
-def _parsed(data: bytes, name: str) -> Mapping[str, Any]:
+def _parsed(text: str, name: str) -> Mapping[str, Any]:
     import fastfeedparser
     from lxml.etree import LxmlError
 
     try:
-        parsed: Mapping[str, Any] = fastfeedparser.parse(data)
+        # As UTF-8 without its declaration, which may name another encoding than the real one.
+        plain = _DECLARATION.sub("", text, count=1).encode()
+        parsed: Mapping[str, Any] = fastfeedparser.parse(plain)
     # Whatever a parser of others' making does on what no feed should hold.
     except (
         *(ValueError, TypeError, KeyError, AttributeError, IndexError),

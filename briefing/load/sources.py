@@ -133,20 +133,23 @@ def _web_parts(address: str, reading: Reading, single: bool) -> list[Part]:
             f"{address} is a feed, which holds several articles",
             hint="read it with load_all, or name one of its articles",
         )
-    return _entries(page.content, address, page.url, reading)
+    return _entries(page.content, address, page.url, reading, page.charset)
 
 
-def _entries(data: bytes, name: str, base: str, reading: Reading) -> list[Part]:
+def _entries(
+    data: bytes, name: str, base: str, reading: Reading, charset: str | None = None
+) -> list[Part]:
     return [
         (entry.location, lambda entry=entry: _entry(entry, reading))  # type: ignore[misc]
-        for entry in read_feed(data, name, base, reading)
+        for entry in read_feed(data, name, base, reading, charset)
     ]
 
 
 def _entry(entry: Entry, reading: Reading) -> Found:
     """The entry's own article where the feed holds it in full, else what its link leads to."""
     if entry.is_full or not entry.link:
-        return _checked(entry.article, entry.location)
+        title = f"the entry “{entry.article.title}”" if entry.article.title else "an entry"
+        return _checked(entry.article, entry.location, f"{title} of {entry.location}")
     from briefing.load.web import fetch
 
     page = fetch(entry.link, reading)

@@ -33,6 +33,9 @@ _HEADERS: Final[dict[bytes | str, bytes | str]] = {
     "Connection": "close",
     "User-Agent": "grounded-briefing",
 }
+_GZIP: Final = b"\x1f"
+_GZIP_OR_ZLIB: Final = zlib.MAX_WBITS | 32
+"""Whichever the bytes are (zlib.h, inflateInit2)."""
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
 _SAVE: Final = "save the page from your browser and name the file"
 
@@ -119,6 +122,12 @@ def _checked_url(address: str, source: str) -> httpx2.URL:
         raise SourceRefusedError(
             f"{_shown(source)} names no host", hint="write it as https://host/path"
         )
+    # Escapes are taken out of a host by some programs and looked up as they stand by others.
+    if "%" in host and ":" not in host:
+        raise SourceRefusedError(
+            f"{_shown(source)} is or leads to a host with an escape in it",
+            hint="write the host's name as it is",
+        )
     if url.userinfo:
         raise SourceRefusedError(
             f"{_shown(source)} is or leads to an address with a user name or password in it",
@@ -154,9 +163,15 @@ def _headers(url: httpx2.URL) -> Mapping[bytes | str, bytes | str]:
 
 
 def _lowered(response: httpcore2.Response) -> dict[str, str]:
-    return {
-        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers
-    }
+    return {name.decode("latin-1").lower(): _value(value) for name, value in response.headers}
+
+
+def _value(value: bytes) -> str:
+    """Headers should be ASCII; what is not is UTF-8 nowadays."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _fetched(url: httpx2.URL, response: httpcore2.Response, source: str, limit: int) -> Fetched:
@@ -195,13 +210,17 @@ def _decoded(parts: Iterator[bytes], encoding: str, limit: int) -> Iterator[byte
     if encoding in ("identity", ""):
         yield from parts
         return
-    # 32: gzip or zlib, whichever the bytes are.
-    inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    inflate = zlib.decompressobj(_GZIP_OR_ZLIB)
     for part in parts:
-        yield inflate.decompress(part, limit + 1)
-        while inflate.unconsumed_tail:
-            yield inflate.decompress(inflate.unconsumed_tail, limit + 1)
-    yield inflate.flush()
+        rest = part
+        while rest:
+            # Gzip may go on with another member (RFC 1952, 2.2); anything else is no text.
+            if inflate.eof:
+                if not rest.startswith(_GZIP):
+                    return
+                inflate = zlib.decompressobj(_GZIP_OR_ZLIB)
+            yield inflate.decompress(rest, limit + 1)
+            rest = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
     if not inflate.eof:
         raise zlib.error("it breaks off")
 
@@ -217,7 +236,8 @@ def _failed(source: str, status: int) -> SourceError:
             f"the server of {name} does not answer for now (HTTP {status})",
             hint=f"try again later, or {_SAVE}",
         )
-    return SourceUnreadableError(f"the server refuses {name} (HTTP {status})", hint=_SAVE)
+    answer = "gives no page for" if status < 400 else "refuses"
+    return SourceUnreadableError(f"the server {answer} {name} (HTTP {status})", hint=_SAVE)
 
 
 def _shown(address: str) -> str:
