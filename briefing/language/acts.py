@@ -12,7 +12,7 @@ from briefing.language.parties import is_body, is_party
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["is_act", "is_boon", "is_procedural", "is_welcome", "serves"]
+__all__ = ["is_act", "is_boon", "is_favour", "is_procedural", "is_welcome", "serves"]
 
 _PROVOKE: Final = words("challenge harass press provoke threaten violate")
 
@@ -45,6 +45,9 @@ _WELCOME: Final = words("""
     release request respect sign want win wish
     """)
 """Verbs for what one would have another do, or what he asks for."""
+
+
+_CHOOSE: Final = words("choose elect re-elect reelect vote win")
 
 
 def is_act(clause: Token) -> bool:
@@ -81,6 +84,11 @@ def is_welcome(clause: Token) -> bool:
     if clause.lemma_ == "be":  # were they to agree
         clause = next((child for child in clause.rights if child.dep_ == "xcomp"), clause)
     return clause.lemma_ in _WELCOME and not is_negated(clause)
+
+
+def is_favour(clause: Token) -> bool:
+    """Whether the condition is that one is chosen: "if you elect me", "if it wins"."""
+    return clause.lemma_ in _CHOOSE and not is_negated(clause)
 
 
 def is_boon(verb: Token) -> bool:

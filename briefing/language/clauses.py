@@ -22,6 +22,7 @@ __all__ = [
     "is_hypothetical",
     "is_indirect_question",
     "is_negated",
+    "is_only_after",
     "is_question",
     "is_refused",
     "modal",
@@ -205,10 +206,10 @@ def condition(verb: Token) -> Token | None:
                     return clause
         if child.dep_ in ("advcl", "ccomp") and _is_conditional(child, denied):
             return child
-        if child.dep_ == "advmod" and child.lower_ == "long":
-            for clause in child.children:
-                if clause.dep_ == "advcl":
-                    return clause
+        if (lasting := _as_long_as(child)) is not None:
+            return lasting
+        if is_only_after(child):
+            return child
         if child.dep_ == "prep" and [part.lower_ for part in child.subtree][:4][-2:] in (
             ["event", "of"],
             ["event", "that"],
@@ -225,9 +226,29 @@ def condition(verb: Token) -> Token | None:
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.pos_ in ("VERB", "ADJ", "AUX"):
         # The parser hangs "if" as often on the verb of saying as on what is said.
         for child in verb.head.children:
-            if child.dep_ == "advcl" and child != verb and _is_conditional(child, False):
+            hung = child.dep_ == "advcl" or (child.dep_ == "ccomp" and child.i > verb.i)
+            if hung and child != verb and _is_conditional(child, False):
                 return child
     return None
+
+
+def _as_long_as(child: Token) -> Token | None:
+    """The clause of "as long as …", also after "for"."""
+    long = child
+    if child.lower_ == "for" and child.dep_ == "prep":
+        long = next(iter(child.children), child)
+    if long.lower_ != "long":
+        return None
+    return next((clause for clause in long.children if clause.dep_ == "advcl"), None)
+
+
+def is_only_after(clause: Token) -> bool:
+    """Only when they have left: a limit before which nothing is done."""
+    first = clause.left_edge
+    only = first if first.lower_ == "only" or first.i == 0 else first.nbor(-1)
+    if clause.dep_ != "advcl" or only.lower_ != "only":
+        return False
+    return only.nbor().lower_ in ("after", "if", "once", "when")
 
 
 def _leads_to(preposition: Token, nouns: frozenset[str]) -> bool:

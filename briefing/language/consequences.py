@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefing.language.acts import is_act, is_procedural, is_welcome, serves
+from briefing.language.acts import is_act, is_favour, is_procedural, is_welcome, serves
 from briefing.language.choices import forced_act, is_open_option, obliged_act
 from briefing.language.clauses import (
     clause_span,
     complements,
     condition,
     is_negated,
+    is_only_after,
     is_refused,
     modal,
     object_of,
@@ -20,8 +21,10 @@ from briefing.language.clauses import (
 from briefing.language.cues import CLAUSAL, words
 from briefing.language.dealings import is_dealing, is_undone
 from briefing.language.harms import (
+    COST,
     DEPRIVE,
     IMPOSED,
+    STRIFE,
     costs,
     harms,
     is_force,
@@ -81,15 +84,20 @@ def condition_set(verb: Token) -> Stance | None:
         mood = mood or "will"  # if they vote so, the transfers stop
     if mood not in MAY and not present and not is_open_option(verb):
         return None
+    if open_ and any(part.lemma_ in COST | STRIFE for part in complements(verb)) and is_negated(verb):
+        return None  # there will be no consequences
     warned, addressee = _told(verb)
     done = actor is not None and actor.dep_ == "nsubjpass"
     named = actor is None or own or _is_ours(actor) or actor.text[0].isupper()
-    ended = verb.lemma_ in ("end", "stop") and agent is not None and is_party(agent)
-    hurt = harms(verb) and (is_force(verb) if done else named or ended)
+    # What ends by itself is ended by who speaks, where another acts: the app would leave.
+    other = agent is not None and agent.dep_ == "nsubj" and is_party(agent)
+    hurt = harms(verb) and (is_force(verb) if done else named or (other and verb.lemma_ in DEPRIVE))
     if done and mood in WILL and harms(verb):
         # Of things that are cut off or shut, somebody does it: where another has acted.
-        hurt = hurt or (agent is not None and is_named(agent) and agent.dep_ == "nsubj")
-    committed = (own and (mood in WILL or present)) or (open_ and is_negated(verb))
+        hurt = hurt or (other and is_named(agent))
+    # One who may do it speaks of himself, and of another who acts: the threat is veiled.
+    veiled = other and mood in ("could", "may", "might") and not is_negated(verb)
+    committed = (own and (mood in WILL or present or veiled)) or (open_ and is_negated(verb))
     pressed = committed and _is_pressure(verb, clause, actor, agent)
     outcome = _outcome(verb)
     spoken = is_open_option(verb) or is_undone(verb)
@@ -197,7 +205,9 @@ def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token |
     if (act := obliged_act(verb)) is not None:
         # The blame is put on another who acts; of what happens one only bears the results.
         return harms(act) and (other or (done and agent is not None))
-    if is_negated(verb) or is_refused(verb):
+    if is_only_after(clause):
+        return other
+    if (is_negated(verb) and not is_favour(clause)) or is_refused(verb):
         return True
     unless = is_negated(clause) or clause.left_edge.lower_ in ("unless", "until")
     if serves(verb):
