@@ -22,6 +22,8 @@ _NEAR: Final = Fraction(1, 10)
 """How far "about" and "nearly" reach."""
 _YEARS: Final = range(1500, 2101)
 _DEFINITE: Final = re.compile(r"\b(?:the|these|those|all|both|other)\s+$", re.IGNORECASE)
+_YEARLY: Final = frozenset({"anniversary", "birthday"})
+_AGE: Final = re.compile(r", \d{1,3},")
 _SMALL_COUNT: Final = range(2, 5)
 
 
@@ -77,7 +79,14 @@ class _Evidence:
 
     def __init__(self, passages: Sequence[Passage], language: str) -> None:
         self.numbers = [
-            (quantity, passage.text, nouns.get(_end(quantity, passage.text)))
+            (
+                quantity,
+                passage.text,
+                # "Holm, 73," tells an age, whatever noun the number is taken to count.
+                None
+                if _AGE.match(passage.text, quantity.span.start - 2)
+                else nouns.get(_end(quantity, passage.text)),
+            )
             for passage in passages
             for nouns in [counted_nouns(passage.text) if language == "en" else {}]
             for quantity in quantities(passage.text, language)
@@ -152,6 +161,8 @@ class _Evidence:
         # One of them, at first, he first said: pronoun and adverb count nothing.
         if (one or first) and noun is None:
             return True
+        if first and not any(given.kind == "ordinal" for given, _, _ in self.numbers):
+            return True
         holders = [
             (given, counted)
             for given, _, counted in self.numbers
@@ -182,7 +193,7 @@ class _Evidence:
 
     def _is_numbered(self, said: Quantity, noun: str) -> bool:
         """Whether the noun has the number here for a name or a measure: Episode 2, 30 minutes."""
-        measured = in_unit(said._replace(kind="cardinal"), noun)
+        measured = in_unit(said._replace(kind="cardinal"), "year" if noun in _YEARLY else noun)
         if measured and any(_carries(measured, None, given, None) for given, _, _ in self.numbers):
             return True
         return any(

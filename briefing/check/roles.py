@@ -72,7 +72,11 @@ def _wrong(
         here = [(one, there) for one, there in here if office.plural or not one.plural]
     elif office.head in RELATIVES:
         return
-    held = list(_held(bearers if holder else _present(evidence, alone=not here)))
+    held = [
+        (one, there)
+        for one, there in _held(bearers if holder else _present(evidence, alone=not here))
+        if office.plural or not one.plural
+    ]
     if _is_carried(office, [one for one, _ in (*held, *here)]) or _is_done(office, evidence):
         return
     if not holder and _is_unnamed(office, text, evidence, [one for one, _ in here]):
