@@ -133,10 +133,7 @@ class Naming:
         if name.titular:
             missing = [word for word in missing if not stems(word) & self.role_stems]
         if missing and (
-            self._stands_for(name, text)
-            or self._is_speaker(name, text)
-            or self._is_possible(name)
-            or self._is_home(name)
+            self._stands_for(name, text) or self._is_speaker(name, text) or self._is_possible(name)
         ):
             return []
         if not missing and name.person and len(name.words) > 1:
