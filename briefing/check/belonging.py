@@ -29,12 +29,12 @@ def check_belonging(text: str, passages: Sequence[Passage], path: str) -> Iterat
     ]
     for said in described_nouns(text, Span(0, len(text))):
         same = [one for one in here if one.lemma == said.lemma]
-        if not said.names or not any(one.names for one in same):
+        if not said.names or not any(one.names or one.places for one in same):
             continue
         known = {stem for one in same for name in naming_words(one.phrase) for stem in stems(name)}
         if any(one.has_pronoun for one in same) or any(stems(name) & known for name in said.names):
             continue
-        given = " and ".join(f"“{one.phrase}”" for one in same if one.names)
+        given = " and ".join(f"“{one.phrase}”" for one in same if one.names or one.places)
         yield finding(
             "name-unsupported",
             path,

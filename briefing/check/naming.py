@@ -122,7 +122,11 @@ class Naming:
         """The words of the name that nothing here stands for."""
         if self._is_abbreviated(name, text):
             return []
-        missing = [word for word in name.words if not self._has(word)]
+        missing = [
+            word
+            for word in name.words
+            if not self._has(word) and (len(word) > 1 or len(name.words) == 1)
+        ]
         if len(missing) < len(name.words):
             # The Democratic Party, where the evidence has Democrats: the noun says no more.
             missing = [word for word in missing if word.casefold() not in _CLASSES]
@@ -159,9 +163,9 @@ class Naming:
         )
 
     def _has(self, word: str) -> bool:
-        bare = word.replace(".", "")
+        bare = re.sub(r"\.|(?<=[A-Z])s$", "", word)
         return (
-            bool(stems(word) & self.stems)
+            bool((stems(word) | stems(bare)) & self.stems)
             or word.casefold() in self.common
             or (bare.isupper() and len(bare) > 1 and bare in self.initials)
         )
@@ -169,7 +173,7 @@ class Naming:
     def _is_abbreviated(self, name: ProperName, text: str) -> bool:
         """Whether the initials of the name, or of the longer one that it is part of, stand here."""
         longer = [name.words] + [
-            naming_words(run.group())
+            naming_words(run.group().removeprefix("The "))
             for run in _RUN.finditer(text)
             if run.start() <= name.span.start and name.span.end <= run.end()
         ]

@@ -24,6 +24,7 @@ _DAYS: Final = {
     "season": 365,
     "year": 365,
 }
+_WEEKS: Final = {"week": (0, 1, 2, 3, 4, 5, 6), "weekend": (5, 6)}
 _VAGUE: Final = re.compile(
     r"\b(?:several|some|few|many|couple\s+of|recent|for|over|the|past|last|in|within|of|dozens\s+of"
     r"|hundreds\s+of|after|took|take)\s+$",
@@ -93,7 +94,8 @@ def _is_dated(said: Distance, passages: Sequence[Passage]) -> bool:
     """Whether a date of the evidence is that time, by the day of publication."""
     for passage in passages:
         named = [reading for found in dates(passage.text) for reading in found.readings]
-        if said.steps == 0 and said.unit == "week" and any(r.weekday is not None for r in named):
+        week = _WEEKS.get(said.unit, ())
+        if said.steps == 0 and any(reading.weekday in week for reading in named):
             return True
         today = _published(passage)
         if today is None:

@@ -68,10 +68,12 @@ _ABBREVIATED: Final = dict(
 
 _PHRASES: Final = (
     (re.compile(r"\bUnited States(?: of America)?\b|\bU\.S\.(?:A\.)?"), "US"),
+    (re.compile(r"\bR-(?=[A-Z])"), "Republican "),
+    (re.compile(r"\bD-(?=[A-Z])"), "Democrat "),
     (re.compile(r"\bUnited Kingdom\b|\bGreat Britain\b|\bU\.K\."), "UK"),
 )
 _ENDINGS: Final = re.compile(
-    r"(?:ians?|eans?|ans?|ese|is?|ishe?s?|ites?|ia|ea|a|e|y|o|i|land|landers?|s|ic|ics)$"
+    r"(?:ians?|eans?|ans?|ese|is?|ishe?s?|ites?|ia|ea|a|e|y|o|i|land|landers?|s|ic|ics|(?<=ern)ers?)$"
 )
 _LATIN: Final = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae"})
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][^\W_]*")

@@ -55,7 +55,11 @@ _PARTIES: Final = words(
 )
 """They tell of which party somebody is, not whose the office is."""
 _NO_OWNERS: Final = words(
-    "a an the this that and but as when while after before in on at by for with"
+    """
+    a all an and as at before both but by eight every few five for four he her his i in its many
+    most my nine no on one only our several seven she six some ten that the their these they this
+    those three two we when while with
+    """
 )
 _QUALIFIERS: Final = words(
     """
@@ -120,7 +124,8 @@ class Office(NamedTuple):
     def is_same(self, other: Office) -> bool:
         """Whether who holds the other office may be called this; whose it is does not count."""
         if self.head in _GENERAL or other.head in _GENERAL:
-            return self.head == other.head or self.head in _GENERAL
+            named_so = self.head == other.head or self.head in _GENERAL
+            return named_so and self.qualifiers <= other.qualifiers
         if self.head != other.head and not any(
             self.head in group and other.head in group for group in _SAME
         ):

@@ -101,6 +101,7 @@ _CODE: Final = re.compile(
 _NUMBER_WITH_SUFFIX: Final = re.compile(r"\d+(?:st|nd|rd|th|k|mn|m|bn|b|tn|km|kg|h)(?:-\w+)*")
 _DECADE: Final = re.compile(r"(?<!\w)(?:1\d|20|['’‘])?(?P<decade>\d0)['’]?s\b")
 _RATIO: Final = re.compile(r"\s+(?:in|out\s+of|of|of\s+every|in\s+every)\s+(?:the\s+)?")
+_AGAIN: Final = re.compile(r"\s*\(\s*|\s*[(,–—-]?\s*or\s+")
 _AND_A_PART: Final = re.compile(
     r"\b(?:an?|one)\s+(?P<unit>[^\W\d_]+)\s+and\s+(?:an?\s+)?$", re.IGNORECASE
 )
@@ -210,7 +211,12 @@ def _measured(text: str, plain: list[Numeral], english: bool) -> list[Quantity]:
         end = number.span.end
         values, magnitude = number.values, number.magnitude
         unit, factor, whole = _unit(text, number, english)
-        if unit is None and shared and _RANGE.fullmatch(text[end : shared[0]]):
+        if (
+            unit is None
+            and shared
+            and number.kind != "ordinal"
+            and _RANGE.fullmatch(text[end : shared[0]])
+        ):
             _, unit, power, factor = shared
             values = tuple(dict.fromkeys((*values, *(value * power for value in values))))
             magnitude = power
@@ -227,7 +233,16 @@ def _measured(text: str, plain: list[Numeral], english: bool) -> list[Quantity]:
         scaled = tuple(value * factor for value in values)
         found.append(Quantity(whole, kind, scaled, values, unit, bound, strict))
         shared = whole.start, unit, magnitude, factor
-    return found[::-1]
+    return _with_shared_bounds(text, found[::-1])
+
+
+def _with_shared_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
+    """What is put in another unit is as open as before: at least 16,000 hectares (40,000 acres)."""
+    for place, (one, other) in enumerate(itertools.pairwise(found), start=1):
+        again = _AGAIN.fullmatch(text[one.span.end : other.span.start])
+        if again and one.unit and other.unit and one.unit != other.unit and not other.bound:
+            found[place] = other._replace(bound=one.bound, strict=one.strict)
+    return found
 
 
 def _unit(text: str, number: Numeral, english: bool) -> tuple[str | None, Fraction, Span]:
@@ -270,4 +285,5 @@ def _implied(text: str, plain: Sequence[Numeral]) -> Iterator[Quantity]:
         if _RATIO.fullmatch(gap) and second.values[0] and first.values[0] < second.values[0]:
             share = (first.values[0] / second.values[0],)
             span = Span(first.span.start, second.span.end)
-            yield Quantity(span, "cardinal", share, share, "%", implied=True)
+            bound, strict = _bound(text, span, "%")
+            yield Quantity(span, "cardinal", share, share, "%", bound, strict, implied=True)
