@@ -74,8 +74,8 @@ class Service:
         if refusal.too_long:
             return ModelRequestError(
                 f"the sources do not fit into the context of {self.model}{said}",
-                hint="set BRIEFING_WINDOW to its tokens to have them read in parts, or take "
-                "another --model",
+                hint="give fewer or shorter sources, or a model with a longer context (--model), "
+                "or have them read in parts: set BRIEFING_WINDOW to its tokens",
             )
         if status == 429:
             wait = refusal.retry_after
