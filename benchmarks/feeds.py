@@ -17,6 +17,7 @@ what to do, within five seconds. Anything else that is raised, and any wait, is 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import re
 import sys
 import time
@@ -31,6 +32,7 @@ from briefing.load.articles import read_article
 from briefing.load.feeds import is_feed, read_feed
 from briefing.load.reading import Reading
 
+_PARTS = ("illformed", "encoding", "wellformed", "entities", "json")
 _LONGEST = 5.0
 _ALL = Reading(limit=10_000)
 _ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s/>]")
@@ -51,12 +53,14 @@ def main() -> int:
         "illformed_clear": clear("illformed", files(folder / "illformed")),
         "encoding_clear": clear("encoding", files(folder / "encoding")),
         "wellformed_read": wellformed(
-            [path for part in ("wellformed", "entities", "json") for path in files(folder / part)]
+            [path for part in _PARTS[2:] for path in files(folder / part)]
         ),
     }
     for name, figure in figures.items():
         print(f"{name:16} {figure:.4f}")
-    return floors.hold("feeds", figures, floors.corpus_sha256(folder), arguments.floors)
+    parts = [floors.corpus_sha256(folder / part) for part in _PARTS]
+    corpus = hashlib.sha256("".join(parts).encode()).hexdigest()
+    return floors.hold("feeds", figures, corpus, arguments.floors)
 
 
 def files(folder: Path) -> list[Path]:

@@ -432,3 +432,31 @@ def test_importing_the_loader_imports_nothing_heavy() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+ARTICLE = " ".join(f"On day {number} the minister met envoy {number}." for number in range(20))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div id=post><script type='text/template'><p>{ARTICLE}</p></script>"
+        f"<noscript><p>{ARTICLE}</p></noscript></div>",
+        '<script type="application/ld+json">{"@type":"NewsArticle","articleBody":'
+        f'"{ARTICLE}"}}</script><div>Please switch on JavaScript.</div>',
+    ],
+    ids=["in place of scripts", "as data"],
+)
+def test_an_article_that_a_page_shows_by_script_alone_is_read(write: Write, body: str) -> None:
+    assert load(write("a.html", f"<html><body>{body}</body></html>".encode())).text == ARTICLE
+
+
+def test_what_a_page_shows_is_not_added_to_by_its_data(write: Write) -> None:
+    unseen = '<script type="application/ld+json">{"articleBody": "Unseen. "}</script>'
+    page = f"<html><body>{unseen}<noscript>Unseen.</noscript><p>{ARTICLE}</p></body></html>"
+    assert load(write("a.html", page.encode())).text == ARTICLE
+
+
+def test_stray_zeros_in_a_page_are_passed_over(write: Write) -> None:
+    page = f"<html><body><p>{ARTICLE}</p></body></html>".replace("envoy 1.", "envoy\0 1.")
+    assert load(write("a.html", page.encode())).text == ARTICLE

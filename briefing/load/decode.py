@@ -49,6 +49,8 @@ _KINDS = (
 _WIDE = ("utf-16-le", "utf-16-be")
 _ZEROS_AT_LEAST = 0.06
 """Share of zero bytes in wide text by its blanks alone, where words have seven letters."""
+_ZEROS_AT_MOST = 0.01
+"""Share of zero bytes in markup that has a few astray."""
 
 _SEVEN_BIT = ("iso2022_jp_2", "iso2022_jp_ext", "iso2022_kr")
 """Encodings of ASCII bytes alone (RFC 1554, 1557), which UTF-8 would take for itself."""
@@ -125,7 +127,12 @@ def _decoded(data: bytes, declared: str | None) -> str | None:
             return _strictly(data[len(mark) :], encoding)
     if b"\0" in data:
         readings = (_strictly(data, encoding) for encoding in _WIDE)
-        return next((text for text in readings if text and _is_wide(text, data)), None)
+        if wide := next((text for text in readings if text and _is_wide(text, data)), None):
+            return wide
+        if not data.lstrip().startswith(b"<") or data.count(0) > _ZEROS_AT_MOST * len(data):
+            return None
+        # Strays in a page, which browsers pass over (HTML Standard, 13.2.6.4.7).
+        data = data.replace(b"\0", b"")
     for encoding in _candidates(data, declared):
         if (text := _strictly(data, encoding)) is not None:
             return text

@@ -1,7 +1,10 @@
 """HTML: the text of the article, and what the page says about it.
 
 What no reader of the page sees, no reader of the brief sees either: scripts, styles and
-hidden elements are taken out before the text is looked for.
+hidden elements are taken out before the text is looked for. Left in is what the publisher
+states of the article for machines (JSON-LD): where a page shows next to nothing without
+running its scripts, trafilatura takes the article's body from there. What a page shows in
+place of its scripts (noscript) counts where it is longer than all the rest.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ _OPENING = re.compile(
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>", re.I)
 
 _UNREAD = ("script", "style", "template", "noscript", "iframe", "object", "svg", "math")
+_STATED = "application/ld+json"
 _UNSEEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
     r"|(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?![\d.])",
@@ -57,16 +61,14 @@ def read_html(markup: str) -> Article:
     page = _parse(markup)
     if page is None:
         return Article("")
+    unscripted = max((len(part.text_content()) for part in page.iter("noscript")), default=0)
     # With the scripts, since publishers state title and date in JSON-LD.
     metadata = trafilatura.extract_metadata(page, date_config=dict(_DATES), extensive=False)
-    _drop_unseen(page)
-    visible = _visible_text(page)
-    extracted = trafilatura.bare_extraction(page, include_comments=False)
-    article = (getattr(extracted, "text", None) or "").strip()
-    # Of a short page the extractor takes everything, and breaks it within words where an
-    # inline element begins.
-    if _without_space(article) in ("", _without_space(visible)):
-        article = visible
+    article = _extracted(page)
+    if len(article) < unscripted and (page := _parse(markup)) is not None:
+        for part in page.iter("noscript"):
+            part.tag = "div"
+        article = max(article, _extracted(page), key=len)
     return Article(
         article,
         title=_line(metadata.title),
@@ -74,6 +76,18 @@ def read_html(markup: str) -> Article:
         published=metadata.date,
         author=_line(metadata.author),
     )
+
+
+def _extracted(page: HtmlElement) -> str:
+    import trafilatura
+
+    _drop_unseen(page)
+    visible = _visible_text(page)
+    extracted = trafilatura.bare_extraction(page, include_comments=False)
+    article = (getattr(extracted, "text", None) or "").strip()
+    # Of a short page the extractor takes everything, and breaks it within words where an
+    # inline element begins.
+    return visible if _without_space(article) in ("", _without_space(visible)) else article
 
 
 def read_visible(markup: str) -> str:
@@ -101,6 +115,8 @@ def _drop_unseen(page: HtmlElement) -> None:
     for element in [*page.iter()]:
         if element.getparent() is None or element.tag == "body":
             continue
+        if element.tag == "script" and element.get("type") == _STATED:
+            continue
         if not isinstance(element.tag, str) or element.tag in _UNREAD or _is_unseen(element):
             element.drop_tree()
 
@@ -119,7 +135,10 @@ def _visible_text(page: HtmlElement) -> str:
     for event, element in etree.iterwalk(body, events=("start", "end")):
         if element.tag not in _INLINE:
             parts.append("\n")
-        text = (element.text if event == "start" else element.tail) or ""
+        if event == "start":
+            text = "" if element.tag == "script" else element.text or ""
+        else:
+            text = element.tail or ""
         parts.append(text.replace("\n", " "))
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
