@@ -136,7 +136,8 @@ def modal(verb: Token) -> str | None:
         for child in verb.children:
             if child.tag_ == "MD":
                 word = child.lower_.replace("’", "'")
-                return _MODALS.get(word, word)
+                had = word == "'d" and verb.tag_ in ("VBD", "VBN") and not _has_auxiliary(verb)
+                return None if had else _MODALS.get(word, word)
         if verb.dep_ == "xcomp" and (verb.head.lower_ == "going" or _is_unready(verb.head)):
             return "will"
         if verb.dep_ == "xcomp" and verb.head.lemma_ == "hesitate" and is_negated(verb.head):
@@ -147,6 +148,10 @@ def modal(verb: Token) -> str | None:
             return None
         verb = verb.head
     return None
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") and child.tag_ != "MD" for child in verb.lefts)
 
 
 def is_negated(verb: Token) -> bool:

@@ -18,7 +18,7 @@ from briefing.language.clauses import (
     phrase_span,
     subject,
 )
-from briefing.language.cues import CLAUSAL, words
+from briefing.language.cues import CLAUSAL, THOUGHT, words
 from briefing.language.dealings import is_dealing, is_undone
 from briefing.language.harms import (
     COST,
@@ -74,17 +74,23 @@ def condition_set(verb: Token) -> Stance | None:
     if forced is not None or is_refused(verb) or _is_withheld(verb, clause):
         mood = mood or "will"
     own = actor is not None and (is_party(actor) or actor.lower_ == "it")
-    open_ = any(child.dep_ == "expl" for child in verb.children) or _is_none(actor)
+    open_ = any(child.dep_ == "expl" for child in verb.children)
+    open_ = open_ or (_is_none(actor) and mood not in ("can", "could"))
     # In the first person the present tense commits as well: "we stop work if …".
     plural = actor is not None and actor.lower_ == "we"
     present = plural and verb.tag_ == "VBP" and verb.lemma_ not in CLAUSAL
     if open_ and is_negated(verb) and verb.lemma_ == "be" and _is_limit(clause):
         mood = mood or "will"
-    if is_undone(verb) or (verb.tag_ in ("VBP", "VBZ") and verb.lemma_ != "be" and harms(verb)):
+    present_harm = verb.tag_ in ("VBP", "VBZ") and verb.lemma_ not in ("be", "have")
+    if is_undone(verb) or (present_harm and harms(verb)):
         mood = mood or "will"  # if they vote so, the transfers stop
     if mood not in MAY and not present and not is_open_option(verb):
         return None
-    if open_ and any(part.lemma_ in COST | STRIFE for part in complements(verb)) and is_negated(verb):
+    if (
+        open_
+        and any(part.lemma_ in COST | STRIFE for part in complements(verb))
+        and is_negated(verb)
+    ):
         return None  # there will be no consequences
     warned, addressee = _told(verb)
     done = actor is not None and actor.dep_ == "nsubjpass"
@@ -151,7 +157,8 @@ def answer(verb: Token) -> Stance | None:
         outcome = clause_span(verb, [hung] if hung.i > verb.i else [])
         return Stance(verb, "conditional", phrase_span(aimed), outcome, None, aimed, None, actor)
     named = cause is not None and any(part.lower_ in _ANSWERS for part in cause.subtree)
-    if not named and not (harms(verb) and is_pointed(verb, verb)):
+    suffered = actor.dep_ == "nsubjpass" and not is_named(actor)  # a character is killed off
+    if not named and (suffered or not (harms(verb) and is_pointed(verb, verb))):
         return None
     cut = [part for part in (cause or resented(verb), *asides(verb)) if part is not None]
     outcome = clause_span(_first_of(verb), cut)
@@ -210,7 +217,7 @@ def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token |
     if (is_negated(verb) and not is_favour(clause)) or is_refused(verb):
         return True
     unless = is_negated(clause) or clause.left_edge.lower_ in ("unless", "until")
-    if serves(verb):
+    if serves(verb) or verb.lemma_ in THOUGHT:
         return False
     if unless:
         return other or done
@@ -282,7 +289,8 @@ def _hinges(verb: Token) -> list[Token]:
     return [
         child
         for child in verb.children
-        if child.lower_ == "long" or (child.dep_ == "npadvmod" and child.i > verb.i)
+        if "long" in (child.lower_, *(part.lower_ for part in child.rights))
+        or (child.dep_ == "npadvmod" and child.i > verb.i)
     ]
 
 
