@@ -270,6 +270,44 @@ CONDITIONS += [
         "will have their nets confiscated",
     ),
     (
+        "Finland's border will stay shut until the pushing of migrants ends, its premier said.",
+        "its premier",
+        "until the pushing of migrants ends",
+        "Finland's border will stay shut",
+    ),
+    (
+        "The duties will remain as long as Oslo subsidises its smelters, the trade minister said.",
+        "the trade minister",
+        "Oslo subsidises its smelters",
+        "The duties will remain",
+    ),
+    (
+        "The moment a soldier sets foot there he becomes a target, the rebel commander said.",
+        "the rebel commander",
+        "a soldier sets foot there",
+        "he becomes a target",
+    ),
+    (
+        "Whoever voted for the bill would be refused communion, the bishops said.",
+        "the bishops",
+        "Whoever voted for the bill",
+        "would be refused communion",
+    ),
+    (
+        "Refusal to hand over the man would lead to the closure of the border, Peru's foreign "
+        "minister said.",
+        "Peru's foreign minister",
+        "Refusal to hand over the man",
+        "would lead to the closure of the border",
+    ),
+    (
+        "The airline could shift its flights to Porto, its chief executive warned, if Lisbon "
+        "raised the charge.",
+        "its chief executive",
+        "Lisbon raised the charge",
+        "The airline could shift its flights to Porto",
+    ),
+    (
         "Ghana will outlaw the dealers if Lomé exempts them, its minister said.",
         "its minister",
         "Lomé exempts them",
@@ -337,6 +375,21 @@ PROHIBITIONS = [
         "There can be no compromise on our waters, the fisheries minister said.",
         "the fisheries minister",
         "our waters",
+    ),
+    (
+        "“There is no way we will let the merger go through,” the regulator said.",
+        "the regulator",
+        "the merger go through",
+    ),
+    (
+        "Egypt's share of the river was untouchable, its president said.",
+        "its president",
+        "Egypt's share of the river",
+    ),
+    (
+        "Manila will not give up one inch of its territory, its president said.",
+        "its president",
+        "one inch of its territory",
     ),
     (
         "Deploying missiles there would cross a red line, the Kremlin spokesman, Dmitry Peskov, "
@@ -525,6 +578,9 @@ TRAPS = {
     "to pull off a trade": "Several teams are prepared to pull off a trade for Young from the "
     "Commanders.",
     "what nobody can do": "“No good officer can watch that without a wince,” the chief said.",
+    "no gain": "“Marriage costs money and there are no legal advantages, no real pressure to "
+    "get married,” the researcher said.",
+    "not to be let": "“Facebook won't let him have more than that,” his mother, Diane Key, said.",
     "what you have": "“If you have a million people displaced, you now have a conflict,” the "
     "president said.",
     "a service": "If you are not satisfied, we will refund your money, the retailer said.",

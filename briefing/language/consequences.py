@@ -24,12 +24,15 @@ from briefing.language.harms import (
     COST,
     DEPRIVE,
     IMPOSED,
+    MEASURES,
     STRIFE,
     costs,
     harms,
+    is_cost,
     is_force,
     is_loss,
     is_punishment,
+    is_target,
     repaid,
 )
 from briefing.language.parties import GENERAL, is_named, is_party
@@ -55,6 +58,9 @@ __all__ = ["answer", "condition_set"]
 _ANSWERS: Final = words("answer reply reprisal response retaliation revenge")
 _RECEIVE: Final = words("gain get obtain receive")
 """What one is not to receive, another withholds."""
+
+_KEPT: Final = words("continue remain stay")
+_SHUT: Final = words("barred blocked closed frozen shut sealed suspended")
 
 _REJECT: Final = words("reject rule")
 _WITHHELD: Final = words("hold keep withhold")
@@ -82,7 +88,7 @@ def condition_set(verb: Token) -> Stance | None:
     if open_ and is_negated(verb) and verb.lemma_ == "be" and _is_limit(clause):
         mood = mood or "will"
     present_harm = verb.tag_ in ("VBP", "VBZ") and verb.lemma_ not in ("be", "have")
-    if is_undone(verb) or (present_harm and harms(verb)):
+    if is_undone(verb) or is_target(verb) or (present_harm and harms(verb)):
         mood = mood or "will"  # if they vote so, the transfers stop
     if mood not in MAY and not present and not is_open_option(verb):
         return None
@@ -106,7 +112,8 @@ def condition_set(verb: Token) -> Stance | None:
     committed = (own and (mood in WILL or present or veiled)) or (open_ and is_negated(verb))
     pressed = committed and _is_pressure(verb, clause, actor, agent)
     outcome = _outcome(verb)
-    spoken = is_open_option(verb) or is_undone(verb)
+    spoken = is_open_option(verb) or is_undone(verb) or _is_kept_up(verb, clause)
+    spoken = spoken or (is_target(verb) and agent is not None)
     spoken = spoken or any(costs(part, strife=True) for part in (outcome, below or outcome))
     brought = hurt and own and not spoken
     if brought and _is_same(actor, agent):
@@ -241,6 +248,18 @@ def _is_ours(actor: Token) -> bool:
 
 def _is_limit(clause: Token) -> bool:
     return clause.left_edge.lower_ in ("as", "until", "till", "unless", "while", "without")
+
+
+def _is_kept_up(verb: Token, clause: Token) -> bool:
+    """Whether what presses on another stays until he acts: the border stays shut."""
+    thing = subject(verb)
+    limited = clause.left_edge.lower_ in ("as", "if", "till", "until", "unless", "while")
+    if thing is None or verb.lemma_ not in _KEPT or is_negated(verb) or not limited:
+        return False
+    shut = any(child.lower_ in _SHUT for child in verb.rights)
+    presses = thing.lemma_ in COST | IMPOSED | MEASURES or is_cost(thing)
+    due = is_negated(clause) or clause.left_edge.lower_ != "if"
+    return due and (shut or presses)
 
 
 def _is_deprived(actor: Token | None, agent: Token | None) -> bool:

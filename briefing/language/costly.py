@@ -96,7 +96,7 @@ def _is_costly(verb: Token, who: Token | None, general: bool) -> bool:
         return True
     caught = who.head.tag_ == "VBD" or any(child.dep_ == "acl" for child in who.rights)
     acting = who.tag_ == "NNS" and caught and not is_named(who)
-    if (general or acting) and who.dep_ == "nsubjpass":
+    if (general or acting) and who.dep_ in ("nsubjpass", "csubjpass"):
         if is_force(verb) or verb.lemma_ == "board":
             return True
         nameless = who.tag_ == "NNS" and not is_named(who)

@@ -130,9 +130,13 @@ def no_without(noun: Token) -> Stance | None:
     """What is withheld until another acts, without a verb: "no amnesty, no budget"."""
     if (
         noun.left_edge.lower_ != "no"
-        or noun.dep_ not in ("ROOT", "ccomp", "dep")
+        or noun.dep_ not in ("ROOT", "appos", "attr", "ccomp", "dep", "prep")
         or noun.pos_ != "NOUN"
     ):
+        return None
+    before = noun.left_edge.i - 1
+    opens = before < 0 or noun.doc[before].is_punct or noun.left_edge.is_sent_start
+    if noun.dep_ in ("appos", "attr", "prep") and not opens:
         return None
     for child in noun.rights:
         if child.dep_ in ("appos", "conj") and child.left_edge.lower_ == "no":

@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 __all__ = ["refusal"]
 
 _ACCEPT: Final = words("""
-    accept allow cede condone countenance permit recognise recognize relinquish tolerate
+    accept allow cede condone countenance let permit recognise recognize relinquish tolerate
     """)
-_UNACCEPTABLE: Final = words(
-    "impermissible inadmissible intolerable non-negotiable unacceptable unthinkable"
-)
+_UNACCEPTABLE: Final = words("impermissible inadmissible intolerable unacceptable unthinkable")
+_INVIOLABLE: Final = words("inviolable non-negotiable sacrosanct untouchable")
+"""No criticism of what has been done, whatever the tense."""
+
 _YIELD: Final = {
     "agree": "to",
     "bow": "to",
@@ -73,7 +74,7 @@ def refusal(verb: Token) -> Stance | None:
         return _deemed_unacceptable(verb)
     if verb.dep_ == "relcl" and modal(verb) in MAY and (something := _something_refused(verb)):
         return something
-    if lemma in _ACCEPT and modal(verb) in MAY | {"must"} and is_negated(verb):
+    if _gives_up(verb) or (lemma in _ACCEPT and modal(verb) in MAY | {"must"} and is_negated(verb)):
         return _refused(verb)
     if lemma in _YIELD and modal(verb) in MAY and is_negated(verb):
         return _not_yielded(verb)
@@ -90,6 +91,15 @@ def refusal(verb: Token) -> Stance | None:
     return None
 
 
+def _gives_up(verb: Token) -> bool:
+    """Not to give up an inch of one's land: what is one's own is not ceded."""
+    thing = object_of(verb)
+    if verb.lemma_ != "give" or thing is None or modal(verb) not in MAY or not is_negated(verb):
+        return False
+    own = any(part.tag_ == "PRP$" for part in thing.subtree)
+    return own and any(child.lower_ in ("away", "up") for child in verb.rights)
+
+
 def _refused(verb: Token) -> Stance | None:
     who = subject(verb)
     if who is not None and who.dep_ == "nsubjpass":
@@ -104,6 +114,8 @@ def _refused(verb: Token) -> Stance | None:
         return None if who.lower_ in POINTERS else Stance(verb, "prohibition", span)
     if who is not None and who.lower_ == "you":
         return None
+    if verb.lemma_ == "let" and verb.nbor().lower_ in ("her", "him", "me", "you"):
+        return None  # to let one down, or have his way
     if not (is_party(who) or (who is not None and who.lower_ in ("it", "that", "which"))):
         return None
     if verb.lemma_ == "accept" and any(child.lower_ == "from" for child in verb.rights):
@@ -219,6 +231,7 @@ def _called_unacceptable(verb: Token) -> Stance | None:
         return None
     # What was unacceptable is done and criticised; what is unacceptable may not be done.
     reported = verb.dep_ == "ccomp" and _is_barred(judged, denied)
+    reported = reported or judged.lower_ in _INVIOLABLE
     if verb.tag_ == "VBD" and not reported and who.pos_ != "VERB" and who.left_edge.lower_ != "any":
         return None
     return Stance(verb, "prohibition", clause_span(who))
@@ -254,7 +267,7 @@ def _deemed_unacceptable(verb: Token) -> Stance | None:
 
 def _is_limit(predicate: Token, denied: bool) -> bool:
     if predicate.dep_ == "acomp":
-        return predicate.lower_ in (_ACCEPTABLE if denied else _UNACCEPTABLE)
+        return predicate.lower_ in (_ACCEPTABLE if denied else _UNACCEPTABLE | _INVIOLABLE)
     return not denied and predicate.dep_ == "attr" and _is_red_line(predicate)
 
 
