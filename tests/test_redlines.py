@@ -198,6 +198,124 @@ def test_a_threat_bound_to_anothers_act_gives_trigger_and_consequence_clause_by_
     assert shown(text, candidate) == (issuer, trigger, consequence, "conditional")
 
 
+CONDITIONS += [
+    (
+        "Growers will hold back the crop for as long as the board hides its accounts, the cocoa "
+        "union said.",
+        "the cocoa union",
+        "the board hides its accounts",
+        "Growers will hold back the crop",
+    ),
+    (
+        "Slovenia's premier, Ana Kos, warned that Ljubljana would cut the water to Trieste should "
+        "Rome carry through its plan.",
+        "Ana Kos",
+        "Rome carry through its plan",
+        "Ljubljana would cut the water to Trieste",
+    ),
+    (
+        "Chad will reopen the road only if Niger returns the lorries, its president said.",
+        "its president",
+        "only if Niger returns the lorries",
+        "Chad will reopen the road",
+    ),
+    (
+        "Norway may close its ports to British trawlers if London extends the zone, its fisheries "
+        "minister said.",
+        "its fisheries minister",
+        "London extends the zone",
+        "Norway may close its ports to British trawlers",
+    ),
+    (
+        "The app will leave Ruritania if lawmakers pass the bill, its founder, Jana Holm, said.",
+        "Jana Holm",
+        "lawmakers pass the bill",
+        "The app will leave Ruritania",
+    ),
+    (
+        "The company said it reserved the right to stop deliveries to Latvia if the bills were "
+        "not paid.",
+        "The company",
+        "the bills were not paid",
+        "stop deliveries to Latvia",
+    ),
+    (
+        "The pilots' union has called a strike for Easter unless the airline improves its offer.",
+        "The pilots' union",
+        "unless the airline improves its offer",
+        "a strike for Easter",
+    ),
+    (
+        "The firm said it would rather close its shops in the city than pay the levy.",
+        "The firm",
+        "pay the levy",
+        "it would rather close its shops in the city",
+    ),
+    (
+        "“They take one more field and we will burn the harvest,” the farmers' leader said.",
+        "the farmers' leader",
+        "They take one more field",
+        "we will burn the harvest",
+    ),
+    (
+        "“Any harm to our crews and you will regret it,” the admiral said.",
+        "the admiral",
+        "Any harm to our crews",
+        "you will regret it",
+    ),
+    (
+        "Trawlers caught inside the zone will have their nets confiscated, the minister said.",
+        "the minister",
+        "Trawlers caught inside the zone",
+        "will have their nets confiscated",
+    ),
+    (
+        "Finland's border will stay shut until the pushing of migrants ends, its premier said.",
+        "its premier",
+        "until the pushing of migrants ends",
+        "Finland's border will stay shut",
+    ),
+    (
+        "The duties will remain as long as Oslo subsidises its smelters, the trade minister said.",
+        "the trade minister",
+        "Oslo subsidises its smelters",
+        "The duties will remain",
+    ),
+    (
+        "The moment a soldier sets foot there he becomes a target, the rebel commander said.",
+        "the rebel commander",
+        "a soldier sets foot there",
+        "he becomes a target",
+    ),
+    (
+        "Whoever voted for the bill would be refused communion, the bishops said.",
+        "the bishops",
+        "Whoever voted for the bill",
+        "would be refused communion",
+    ),
+    (
+        "Refusal to hand over the man would lead to the closure of the border, Peru's foreign "
+        "minister said.",
+        "Peru's foreign minister",
+        "Refusal to hand over the man",
+        "would lead to the closure of the border",
+    ),
+    (
+        "The airline could shift its flights to Porto, its chief executive warned, if Lisbon "
+        "raised the charge.",
+        "its chief executive",
+        "Lisbon raised the charge",
+        "The airline could shift its flights to Porto",
+    ),
+    (
+        "Ghana will outlaw the dealers if Lomé exempts them, its minister said.",
+        "its minister",
+        "Lomé exempts them",
+        "Ghana will outlaw the dealers",
+    ),
+]
+
+
 PROHIBITIONS = [
     (
         "“We will never accept the annexation of our territory,” President Volodymyr Zelensky "
@@ -242,6 +360,36 @@ PROHIBITIONS = [
         "Wage cuts are not up for negotiation, the weavers' union said.",
         "the weavers' union",
         "Wage cuts",
+    ),
+    (
+        "The Liberal leader, Ines Roth, ruled out joining any coalition that loosens the brake.",
+        "Ines Roth",
+        "joining any coalition that loosens the brake",
+    ),
+    (
+        "The language law is not a matter for bargaining, the Latvian premier said.",
+        "the Latvian premier",
+        "The language law",
+    ),
+    (
+        "There can be no compromise on our waters, the fisheries minister said.",
+        "the fisheries minister",
+        "our waters",
+    ),
+    (
+        "“There is no way we will let the merger go through,” the regulator said.",
+        "the regulator",
+        "the merger go through",
+    ),
+    (
+        "Egypt's share of the river was untouchable, its president said.",
+        "its president",
+        "Egypt's share of the river",
+    ),
+    (
+        "Manila will not give up one inch of its territory, its president said.",
+        "its president",
+        "one inch of its territory",
     ),
     (
         "Deploying missiles there would cross a red line, the Kremlin spokesman, Dmitry Peskov, "
@@ -409,6 +557,32 @@ TRAPS = {
     "one's own condition, by a pronoun": "If Labour wins, it will scrap the tax, its chief said.",
     "a generic you": "If you lose the card, the bank will block it, its spokesman said.",
     "a tendency": "Discounters threaten to undercut the big chains.",
+    "no consequences": "There would be no consequences if the men were spared, the general said.",
+    "a promise to be kept if elected": "“If you elect me, I will not raise your taxes,” the "
+    "mayor said.",
+    "a promise of a party": "Labour will not raise the tax if it wins, its leader said.",
+    "another's act foretold": "Paul Reyes said that Joan Ortiz would win the vote if they did not "
+    "remove her.",
+    "those who threaten each other": "People who threaten each other with lawsuits have no money.",
+    "one who was threatened": "Hanan was beaten and threatened with torture, her lawyer said.",
+    "what threatens to become of a thing": "The Lakeside Open is threatening to turn into a farce.",
+    "one's own attack": "News that Mitchell will miss the start will hurt their bowling attack, "
+    "the captain, Jo Root, said.",
+    "what could not be turned down": "“It was something I could not turn down,” the actor said.",
+    "what had not been": "“I'd never allowed that at any club I'd been at,” the owner said.",
+    "what we expect": "“If there was an effect, we would expect to have seen it,” he said.",
+    "any that is not": "It does not appear as though any of the plants will be banned, he said.",
+    "one who would not be allowed": "Someone who wouldn't be allowed to teach was running the "
+    "diocese, the cardinal said.",
+    "a character in a play": "Dame Barbara announced that her character would be killed off.",
+    "to pull off a trade": "Several teams are prepared to pull off a trade for Young from the "
+    "Commanders.",
+    "what nobody can do": "“No good officer can watch that without a wince,” the chief said.",
+    "no gain": "“Marriage costs money and there are no legal advantages, no real pressure to "
+    "get married,” the researcher said.",
+    "not to be let": "“Facebook won't let him have more than that,” his mother, Diane Key, said.",
+    "what you have": "“If you have a million people displaced, you now have a conflict,” the "
+    "president said.",
     "a service": "If you are not satisfied, we will refund your money, the retailer said.",
 }
 

@@ -16,7 +16,7 @@ __all__ = ["is_act", "is_boon", "is_favour", "is_procedural", "is_welcome", "ser
 
 _PROVOKE: Final = words("challenge harass press provoke threaten violate")
 
-_LASTING: Final = words("continue last pass proceed remain stand stay")
+_LASTING: Final = words("cease continue end last pass proceed remain stand stay stop")
 
 _HAPPENINGS: Final = words("""
     ash cold currency demand drought economy fever fire flood frost fuel growth harvest heat

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefing.language.clauses import subject
+from briefing.language.clauses import clause_span, modal, subject
 from briefing.language.cues import words
+from briefing.language.harms import harms
+from briefing.language.stance import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["forced_act", "is_open_option", "obliged_act"]
+__all__ = ["forced_act", "is_open_option", "obliged_act", "preferred"]
 
 _CHOICES: Final = words("alternative choice option")
 _FORCED: Final = words("compel force oblige")
@@ -32,6 +34,19 @@ def obliged_act(verb: Token) -> Token | None:
     if not passive and verb.lemma_ != "have":
         return None
     return next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
+
+
+def preferred(verb: Token) -> Stance | None:
+    """What one would rather do than give way: "it would rather leave than pay"."""
+    actor = subject(verb)
+    rather = any(child.lower_ in ("rather", "sooner") for child in verb.lefts)
+    if not rather or modal(verb) != "would" or actor is None or not harms(verb):
+        return None
+    for child in verb.rights:
+        if child.left_edge.lower_ == "than":
+            trigger = clause_span(child, [child.left_edge])
+            return Stance(verb, "conditional", trigger, clause_span(verb, [child]), actor=actor)
+    return None
 
 
 def is_open_option(verb: Token) -> bool:

@@ -50,6 +50,9 @@ _WITHHOLDING: Final = frozenset(
 )
 """Verbs that withhold something without a word of denial."""
 
+_STAYING: Final = frozenset({"continue", "remain", "stay"})
+"""What stays until another acts is held back, or goes on, till then."""
+
 _MOMENTS: Final = frozenset({"day", "instant", "minute", "moment", "second"})
 """The moment the law is passed: a condition put as a time."""
 
@@ -136,7 +139,8 @@ def modal(verb: Token) -> str | None:
         for child in verb.children:
             if child.tag_ == "MD":
                 word = child.lower_.replace("’", "'")
-                return _MODALS.get(word, word)
+                had = word == "'d" and verb.tag_ in ("VBD", "VBN") and not _has_auxiliary(verb)
+                return None if had else _MODALS.get(word, word)
         if verb.dep_ == "xcomp" and (verb.head.lower_ == "going" or _is_unready(verb.head)):
             return "will"
         if verb.dep_ == "xcomp" and verb.head.lemma_ == "hesitate" and is_negated(verb.head):
@@ -149,8 +153,15 @@ def modal(verb: Token) -> str | None:
     return None
 
 
+def _has_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") and child.tag_ != "MD" for child in verb.lefts)
+
+
 def is_negated(verb: Token) -> bool:
     """Whether the clause is denied: not, never, no longer, in no way, or a subject with no."""
+    way = verb.head if verb.dep_ in ("acl", "relcl") and verb.head.lower_ == "way" else None
+    if way is not None and way.left_edge.lower_ == "no":
+        return True  # there is no way we will do it
     if verb.dep_ == "xcomp" and (verb.head.lower_ == "going" or verb.head.lower_ in _READY):
         above = _said_of(verb.head)
         if any(c.dep_ == "neg" or c.lower_ in _NEVER for part in above for c in part.children):
@@ -198,7 +209,8 @@ def condition(verb: Token) -> Token | None:
     (until, before, while, without) where the clause is denied; "in the event of"; "the
     moment the law is passed".
     """
-    denied = is_negated(verb) or verb.lemma_ in _WITHHOLDING or is_refused(verb)
+    held = verb.lemma_ in _WITHHOLDING or verb.lemma_ in _STAYING
+    denied = is_negated(verb) or held or is_refused(verb)
     for child in verb.children:
         if child.dep_ == "npadvmod" and child.lemma_ in _MOMENTS:
             for clause in child.rights:
@@ -215,6 +227,12 @@ def condition(verb: Token) -> Token | None:
             ["event", "that"],
         ):
             return child
+    for below in verb.rights:
+        # Shut until they leave; we may leave, he said, if they stay.
+        if below.dep_ in ("acomp", "oprd", "parataxis"):
+            for child in below.rights:
+                if child.dep_ == "advcl" and _is_conditional(child, denied):
+                    return child
     if is_negated(verb):
         # Wherever the parser hangs it: "we will not agree to the use of it without a guarantee".
         for part in verb.subtree:

@@ -18,18 +18,21 @@ from briefing.language.clauses import (
     phrase_span,
     subject,
 )
-from briefing.language.cues import CLAUSAL, words
+from briefing.language.cues import CLAUSAL, THOUGHT, words
 from briefing.language.dealings import is_dealing, is_undone
 from briefing.language.harms import (
     COST,
     DEPRIVE,
     IMPOSED,
+    MEASURES,
     STRIFE,
     costs,
     harms,
+    is_cost,
     is_force,
     is_loss,
     is_punishment,
+    is_target,
     repaid,
 )
 from briefing.language.parties import GENERAL, is_named, is_party
@@ -56,6 +59,9 @@ _ANSWERS: Final = words("answer reply reprisal response retaliation revenge")
 _RECEIVE: Final = words("gain get obtain receive")
 """What one is not to receive, another withholds."""
 
+_KEPT: Final = words("continue remain stay")
+_SHUT: Final = words("barred blocked closed frozen shut sealed suspended")
+
 _REJECT: Final = words("reject rule")
 _WITHHELD: Final = words("hold keep withhold")
 """Verbs that hold something back also in the present tense."""
@@ -74,17 +80,23 @@ def condition_set(verb: Token) -> Stance | None:
     if forced is not None or is_refused(verb) or _is_withheld(verb, clause):
         mood = mood or "will"
     own = actor is not None and (is_party(actor) or actor.lower_ == "it")
-    open_ = any(child.dep_ == "expl" for child in verb.children) or _is_none(actor)
+    open_ = any(child.dep_ == "expl" for child in verb.children)
+    open_ = open_ or (_is_none(actor) and mood not in ("can", "could"))
     # In the first person the present tense commits as well: "we stop work if …".
     plural = actor is not None and actor.lower_ == "we"
     present = plural and verb.tag_ == "VBP" and verb.lemma_ not in CLAUSAL
     if open_ and is_negated(verb) and verb.lemma_ == "be" and _is_limit(clause):
         mood = mood or "will"
-    if is_undone(verb) or (verb.tag_ in ("VBP", "VBZ") and verb.lemma_ != "be" and harms(verb)):
+    present_harm = verb.tag_ in ("VBP", "VBZ") and verb.lemma_ not in ("be", "have")
+    if is_undone(verb) or is_target(verb) or (present_harm and harms(verb)):
         mood = mood or "will"  # if they vote so, the transfers stop
     if mood not in MAY and not present and not is_open_option(verb):
         return None
-    if open_ and any(part.lemma_ in COST | STRIFE for part in complements(verb)) and is_negated(verb):
+    if (
+        open_
+        and any(part.lemma_ in COST | STRIFE for part in complements(verb))
+        and is_negated(verb)
+    ):
         return None  # there will be no consequences
     warned, addressee = _told(verb)
     done = actor is not None and actor.dep_ == "nsubjpass"
@@ -100,7 +112,8 @@ def condition_set(verb: Token) -> Stance | None:
     committed = (own and (mood in WILL or present or veiled)) or (open_ and is_negated(verb))
     pressed = committed and _is_pressure(verb, clause, actor, agent)
     outcome = _outcome(verb)
-    spoken = is_open_option(verb) or is_undone(verb)
+    spoken = is_open_option(verb) or is_undone(verb) or _is_kept_up(verb, clause)
+    spoken = spoken or (is_target(verb) and agent is not None)
     spoken = spoken or any(costs(part, strife=True) for part in (outcome, below or outcome))
     brought = hurt and own and not spoken
     if brought and _is_same(actor, agent):
@@ -151,7 +164,8 @@ def answer(verb: Token) -> Stance | None:
         outcome = clause_span(verb, [hung] if hung.i > verb.i else [])
         return Stance(verb, "conditional", phrase_span(aimed), outcome, None, aimed, None, actor)
     named = cause is not None and any(part.lower_ in _ANSWERS for part in cause.subtree)
-    if not named and not (harms(verb) and is_pointed(verb, verb)):
+    suffered = actor.dep_ == "nsubjpass" and not is_named(actor)  # a character is killed off
+    if not named and (suffered or not (harms(verb) and is_pointed(verb, verb))):
         return None
     cut = [part for part in (cause or resented(verb), *asides(verb)) if part is not None]
     outcome = clause_span(_first_of(verb), cut)
@@ -210,7 +224,7 @@ def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token |
     if (is_negated(verb) and not is_favour(clause)) or is_refused(verb):
         return True
     unless = is_negated(clause) or clause.left_edge.lower_ in ("unless", "until")
-    if serves(verb):
+    if serves(verb) or verb.lemma_ in THOUGHT:
         return False
     if unless:
         return other or done
@@ -234,6 +248,18 @@ def _is_ours(actor: Token) -> bool:
 
 def _is_limit(clause: Token) -> bool:
     return clause.left_edge.lower_ in ("as", "until", "till", "unless", "while", "without")
+
+
+def _is_kept_up(verb: Token, clause: Token) -> bool:
+    """Whether what presses on another stays until he acts: the border stays shut."""
+    thing = subject(verb)
+    limited = clause.left_edge.lower_ in ("as", "if", "till", "until", "unless", "while")
+    if thing is None or verb.lemma_ not in _KEPT or is_negated(verb) or not limited:
+        return False
+    shut = any(child.lower_ in _SHUT for child in verb.rights)
+    presses = thing.lemma_ in COST | IMPOSED | MEASURES or is_cost(thing)
+    due = is_negated(clause) or clause.left_edge.lower_ != "if"
+    return due and (shut or presses)
 
 
 def _is_deprived(actor: Token | None, agent: Token | None) -> bool:
@@ -282,7 +308,8 @@ def _hinges(verb: Token) -> list[Token]:
     return [
         child
         for child in verb.children
-        if child.lower_ == "long" or (child.dep_ == "npadvmod" and child.i > verb.i)
+        if "long" in (child.lower_, *(part.lower_ for part in child.rights))
+        or (child.dep_ == "npadvmod" and child.i > verb.i)
     ]
 
 

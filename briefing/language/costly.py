@@ -23,6 +23,7 @@ from briefing.language.harms import (
     DEEMING,
     DEPRIVE,
     costs,
+    harms,
     is_answer_noun,
     is_force,
     is_punishment,
@@ -50,9 +51,10 @@ def cost(verb: Token) -> Stance | None:
     bare = who is not None and not any(child.dep_ == "relcl" for child in who.rights)
     if who is not None and bare and who.lower_ in POINTERS | _ALL:
         return None
-    general = who is not None and (
-        who.left_edge.lower_ in GENERAL or any(child.dep_ == "relcl" for child in who.rights)
-    )
+    under = verb.dep_ in ("advcl", "ccomp") and is_negated(verb.head)
+    if under and who is not None and who.left_edge.lower_ == "any":
+        return None  # it does not appear that any of it will be banned
+    general = who is not None and _is_general(who)
     if modal(verb) not in WILL:
         if who is not None and (is_war(verb) or (general and is_target(verb))):
             return Stance(verb, "conditional", clause_span(who), clause_span(verb, [who]))
@@ -87,11 +89,14 @@ def _is_costly(verb: Token, who: Token | None, general: bool) -> bool:
     if who is None:
         return False
     particular = who.left_edge.lower_ in GENERAL
+    suffered = [part for part in verb.rights if part.dep_ == "ccomp" and part.tag_ == "VBN"]
+    if general and verb.lemma_ == "have" and any(is_punishment(p) or harms(p) for p in suffered):
+        return True
     if particular and verb.lemma_ == "treat" and who.dep_ in ("nsubjpass", "csubjpass"):
         return True
     caught = who.head.tag_ == "VBD" or any(child.dep_ == "acl" for child in who.rights)
     acting = who.tag_ == "NNS" and caught and not is_named(who)
-    if (general or acting) and who.dep_ == "nsubjpass":
+    if (general or acting) and who.dep_ in ("nsubjpass", "csubjpass"):
         if is_force(verb) or verb.lemma_ == "board":
             return True
         nameless = who.tag_ == "NNS" and not is_named(who)
@@ -102,6 +107,13 @@ def _is_costly(verb: Token, who: Token | None, general: bool) -> bool:
     if particular and verb.lemma_ in _DEPRIVED:
         return True
     return (not is_party(who) or is_gerund(who)) and (is_target(verb) or ruins(verb))
+
+
+def _is_general(who: Token) -> bool:
+    """Whoever it is that does what is said of him: anyone, those who, trawlers found there."""
+    caught = who.tag_ == "NNS" and not is_named(who)
+    kinds = ("acl", "relcl") if caught else ("relcl",)
+    return who.left_edge.lower_ in GENERAL or any(child.dep_ in kinds for child in who.rights)
 
 
 def _act(verb: Token, who: Token) -> Span:

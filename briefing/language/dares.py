@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from briefing.brief import Form
 from briefing.document import Span
 from briefing.language.acts import is_boon, serves
-from briefing.language.clauses import clause_span, modal, phrase_span, subject
+from briefing.language.clauses import clause_span, is_negated, modal, phrase_span, subject
 from briefing.language.cues import words
 from briefing.language.harms import harms
-from briefing.language.parties import is_party
+from briefing.language.parties import GENERAL, is_party
 from briefing.language.stance import WILL, Stance
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ _GRIM: Final = words("hell jail prison war")
 
 def dare(verb: Token) -> Stance | None:
     """An order or an act that is a condition: "one more layoff and we walk out"."""
-    if (let := _let(verb)) is not None:
-        return let
+    for shape in (_let, _act_and_answer, _any_act):
+        if (found := shape(verb)) is not None:
+            return found
     dared = _dared(verb)
     if dared is None:
         return None
@@ -44,6 +45,37 @@ def dare(verb: Token) -> Stance | None:
     trigger = clause_span(dared, [verb, *joined, *either])
     form: Form = "ultimatum" if joined[-1].lower_ == "or" else "conditional"
     return Stance(verb, form, trigger, clause_span(verb))
+
+
+def _act_and_answer(verb: Token) -> Stance | None:
+    """They open the gates or we will: two clauses, of which the speaker does the second."""
+    act = verb.head
+    joined = [child for child in act.rights if child.dep_ == "cc" and child.i < verb.i]
+    who = next((part for part in verb.lefts if part.dep_ == "nsubj"), None)
+    other = next((part for part in act.lefts if part.dep_ == "nsubj"), None)
+    if verb.dep_ != "conj" or not joined or who is None or other is None:
+        return None
+    if who.lower_ not in ("i", "we") or other.lower_ in ("i", "we") or modal(verb) not in WILL:
+        return None
+    choice = joined[-1].lower_ == "or"
+    answered = act.pos_ == "VERB" and modal(act) is None and not is_negated(act)
+    if not answered or not is_party(other) or not (harms(verb) or (choice and not serves(verb))):
+        return None
+    trigger = clause_span(act, [verb, *joined])
+    return Stance(verb, "ultimatum" if choice else "conditional", trigger, clause_span(verb))
+
+
+def _any_act(verb: Token) -> Stance | None:
+    """Any harm to them and you will answer for it: the act is a noun without a verb."""
+    heads = [part for part in verb.lefts if part.dep_ in ("nsubj", "nsubjpass")]
+    if len(heads) < 2 or heads[0].left_edge.lower_ not in GENERAL | _ONCE_MORE:
+        return None
+    act, who = heads[0], heads[-1]
+    joined = [child for child in act.rights if child.lower_ in ("and", "or")]
+    if not joined or modal(verb) not in WILL or not (_follows(verb, who) or who.lower_ == "you"):
+        return None
+    start, end = who.left_edge.idx, clause_span(verb).end
+    return Stance(verb, "conditional", phrase_span(act, joined), Span(start, end))
 
 
 def _let(verb: Token) -> Stance | None:
@@ -78,8 +110,8 @@ def _dared(verb: Token) -> Token | None:
     if any(child.dep_ in ("aux", "nsubj", "nsubjpass", "expl") for child in head.lefts):
         return None
     if head.pos_ in ("NOUN", "PROPN") and head.tag_ not in ("NN", "NNP"):
-        return head if any(part.lower_ in _ONCE_MORE for part in head.subtree) else None
-    more = any(part.lower_ in _ONCE_MORE and part.i < head.i for part in head.subtree)
+        return head if head.left_edge.lower_ in _ONCE_MORE else None
+    more = head.left_edge.lower_ in _ONCE_MORE
     ordered = head.tag_ in _ORDERS and head.left_edge.i >= head.i - 1 and head.pos_ == "VERB"
     return head if ordered or more else None
 
@@ -98,9 +130,13 @@ def no_without(noun: Token) -> Stance | None:
     """What is withheld until another acts, without a verb: "no amnesty, no budget"."""
     if (
         noun.left_edge.lower_ != "no"
-        or noun.dep_ not in ("ROOT", "ccomp", "dep")
+        or noun.dep_ not in ("ROOT", "appos", "attr", "ccomp", "dep", "prep")
         or noun.pos_ != "NOUN"
     ):
+        return None
+    before = noun.left_edge.i - 1
+    opens = before < 0 or noun.doc[before].is_punct or noun.left_edge.is_sent_start
+    if noun.dep_ in ("appos", "attr", "prep") and not opens:
         return None
     for child in noun.rights:
         if child.dep_ in ("appos", "conj") and child.left_edge.lower_ == "no":

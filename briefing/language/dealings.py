@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.language.clauses import complements, is_negated, object_of, subject
 from briefing.language.cues import words
 from briefing.language.harms import DEPRIVE
+from briefing.language.wordnet import Family
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
 __all__ = ["is_dealing", "is_undone", "ruins"]
 
 _DEALINGS: Final = words("""
-    accord agreement alliance amnesty armistice ceasefire coalition contract cooperation deal
+    accord agreement alliance amnesty armistice border ceasefire coalition contract cooperation deal
     dialogue friendship handover negotiation normalisation normalization pact partnership peace
     relation settlement talk tie treaty truce
     """)
 """What two sides have with each other, and either of them can end or withhold."""
 
+_ENDINGS: Final = Family("cessation closure collapse termination withdrawal")
 _GONE: Final = words("dead finished null off over void")
 
 _RUIN: Final = words("break bury collapse destroy doom end kill scupper sink terminate void wreck")
@@ -38,8 +40,16 @@ def ruins(verb: Token) -> bool:
     down = verb.lemma_ == "bring" and any(child.lower_ == "down" for child in verb.rights)
     if thing is not None and thing.lemma_ in _DEALINGS:
         return verb.lemma_ in _RUIN or down
-    ends = (part for part in complements(verb) if part.lemma_ in ("death", "end"))
+    ends = (
+        part
+        for part in complements(verb)
+        if part.lemma_ in ("death", "end") or part.lemma_ in _ENDINGS
+    )
     return any(below.lemma_ in _DEALINGS for end in ends for below in end.subtree)
+
+
+def _is_end(noun: Token) -> bool:
+    return noun.lemma_ in ("death", "end") or noun.lemma_ in _ENDINGS
 
 
 def is_undone(verb: Token) -> bool:

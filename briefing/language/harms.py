@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.language.clauses import complements, is_negated, object_of
 from briefing.language.cues import lemma, words
 from briefing.language.parties import is_party
+from briefing.language.wordnet import Family
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,6 +37,19 @@ __all__ = [
     "opposed",
     "repaid",
 ]
+
+_HURTFUL: Final = Family(
+    "punish retaliate discontinue expel prohibit destroy assail deprive withdraw repudiate sever "
+    "confiscate obstruct imprison disable",
+    "attach blow jump level move object recall release retire round rush surprise want",
+)
+"""Verbs of punishing, excluding, destroying, taking away."""
+
+_PENALTIES: Final = Family(
+    "punishment reprisal expulsion walkout severance countermeasure prohibition confiscation",
+    "bar blow boot breach break discipline kick release scourge striker",
+)
+"""Nouns for the same."""
 
 _ANSWER: Final = words("avenge counter hit punish react reciprocate respond retaliate strike")
 _OPPOSE: Final = words("block boycott derail oppose sabotage sue thwart torpedo veto")
@@ -69,7 +83,7 @@ _AIMED: Final = words("counter drag fight fire haul hit launch strike target")
 """They hurt where they are aimed at a party or are of arms: one launches products too."""
 
 COST: Final = words("""
-    aggression answer attack ban blockade blow boycott consequence countermeasure embargo
+    aggression answer attack ban blockade boycott consequence countermeasure embargo
     exclusion expulsion fine force offensive penalty price punishment reaction repercussion
     reprisal resistance response retaliation retribution revenge sanction strike suspension
     tariff veto walkout
@@ -178,7 +192,8 @@ def is_answer_noun(noun: Token) -> bool:
 
 def is_punishment(verb: Token) -> bool:
     """Whether the verb says what is done to whoever breaks a rule."""
-    return lemma(verb.lemma_) in _PUNISH
+    word = lemma(verb.lemma_)
+    return word in _PUNISH or word in _HURTFUL
 
 
 def is_loss(verb: Token) -> bool:
@@ -203,8 +218,12 @@ def harms(verb: Token) -> bool:
     if verb.lemma_ in RELIEF and any(thing in COST | STRIFE | _EMERGENCY for thing in things):
         return is_negated(verb)
     particles = _ACTS.get(verb.lemma_)
-    if particles and not any(part.lower_ in particles for part in verb.subtree if part.i > verb.i):
-        return False
+    if particles:
+        # "pull its men from the post": the parser hangs the particle on the object as often.
+        thing = object_of(verb)
+        near = [*verb.rights, *(thing.rights if thing is not None else ())]
+        if not any(part.lower_ in particles for part in near):
+            return False
     if object_of(verb) is None and any(_is_behalf(child) for child in verb.rights):
         return False  # to fight for somebody, to answer for something
     if any(part.lemma_ in _VENUES for part in complements(verb)):
@@ -212,7 +231,8 @@ def harms(verb: Token) -> bool:
     for clause in verb.rights:
         if clause.dep_ == "xcomp" and clause.tag_ == "VBG" and is_force(clause):
             return not is_negated(verb)
-    stated = verb.lemma_ in DEPRIVE or is_force(verb) or _recalls_envoy(verb)
+    stated = verb.lemma_ in DEPRIVE or verb.lemma_ in _HURTFUL
+    stated = stated or is_force(verb) or _recalls_envoy(verb)
     return (stated and not is_negated(verb)) or costs(verb, strife=True)
 
 
@@ -280,11 +300,14 @@ def _costs(verb: Token, nouns: frozenset[str]) -> bool:
 
 def is_cost(noun: Token, nouns: frozenset[str] = COST) -> bool:
     """Whether the noun names what is done to another in answer."""
-    if noun.lemma_ == "force" and noun.head.lemma_ not in ("by", "use", "with"):
+    if noun.lemma_ == "force" and noun.head.lemma_ not in ("by", "meet", "use", "with"):
         return False  # a body of people
     if noun.lemma_ == "price" and noun.head.lemma_ not in _PAYING:
         return False  # one pays a price, and raises prices
-    return noun.lemma_ in nouns and noun.left_edge.lower_ != "no"
+    if noun.lemma_ in ("attack", "offensive") and any(c.dep_ == "poss" for c in noun.lefts):
+        return False  # somebody's own
+    named = noun.lemma_ in nouns or (noun.pos_ == "NOUN" and noun.lemma_ in _PENALTIES)
+    return named and noun.left_edge.lower_ != "no"
 
 
 def _is_aimed(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from briefing.brief import Form
 from briefing.document import Span
 from briefing.language.clauses import phrase_span, subject
 from briefing.language.cues import words
-from briefing.language.parties import is_body, is_named, is_office, is_party
+from briefing.language.parties import is_body, is_named, is_office, is_party, is_people
 from briefing.language.scene import length
 
 if TYPE_CHECKING:
@@ -219,6 +219,9 @@ class Issuers:
         # is no forecast, and capitals stand for states.
         if form == "prohibition" and "PERSON" in labels:
             return True
+        if actor.ent_type_ == "PERSON" and actor.tag_ == "NNP" and not labels - {"PERSON", ""}:
+            # Another person is spoken of; a spokesman speaks for whom he serves.
+            return any(is_office(t) or (t.text.islower() and is_people(t)) for t in tokens)
         if actor.ent_type_ in ("GPE", "NORP"):
             return not labels & {"GPE", "NORP"} and ("ORG" not in labels or "PERSON" in labels)
         return "PERSON" in labels

@@ -22,22 +22,24 @@ PARTIES: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 _NAMES_OF_THINGS: Final = frozenset({"DATE", "EVENT", "LAW", "MONEY", "TIME"})
 _COLLECTIVE: Final = words("""
-    administration agency airline alliance army battalion brigade bureau cartel chamber clan
-    confederation consulate crew embassy gang league mission presidency secretariat tribe watchdog
-    workforce assembly association authority bank bloc board body
-    cabinet candidate chief coalition commission committee community company congress council
-    country court delegation faction federation firm force government group guerrilla guild
-    insurgent junta kingdom leadership member military militia ministry movement nation navy
-    network nurse office opposition organisation organization parliament party people pilot police
-    president rebel regime republic rival secretary senate side staff state syndicate team troop
-    union world
+    administration agency airline alliance archdiocese army assembly association authority bank
+    battalion bishopric bloc board body brigade bureau cabinet candidate cartel chamber charity
+    chief church city clan club coalition commission committee community company confederation
+    conglomerate congress consortium consulate council country county court crew delegation diocese
+    embassy faction family federation firm force gang government group guerrilla guild hospital
+    household insurgent junta jury kingdom leadership league member military militia ministry
+    mission monarchy movement municipality nation navy network nurse office opposition organisation
+    organization parliament party people pilot police presidency president province rebel regime
+    republic rival school secretariat secretary senate side staff state subsidiary syndicate team
+    town tribe tribunal troop trust union university utility watchdog workforce world
     """)
 """Nouns for those who have a will and whose ending does not say so."""
 
 _OFFICERS: Final = words("""
-    admiral ayatollah bishop boss captain cardinal chair co-leader colonel counterpart
-    cleric delegate emir envoy general head imam king mayor official pope prince queen shah
-    sheikh spokesperson sultan
+    admiral aide archbishop attorney ayatollah bishop boss captain cardinal ceo chair chairperson
+    cleric co-leader colonel consul counterpart dean delegate deputy diplomat emir envoy executive
+    general head imam king marshal mayor mp mufti official patriarch pope prince queen rabbi shah
+    sheikh sheriff spokesperson sultan
     """)
 """Nouns for persons in office whose ending does not say so."""
 
@@ -48,8 +50,9 @@ _OFFICES: Final = words("""
 """Nouns for those who speak in the name of a state or a body."""
 
 _PERSONS: Final = words("""
-    captive chef clerk comrade cook friend guard guide hostage inmate judge midwife migrant monk
-    nun pilgrim priest relative slave steward tenant
+    advocate ally captive chef citizen clerk colleague comrade cook dissident friend guard guide
+    hostage inmate judge midwife migrant monk neighbor neighbour nun oligarch parent pilgrim priest
+    pupil relative resident slave steward student tenant
     """)
 """Nouns for persons whose ending does not say so."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.brief import Form
 from briefing.document import Span
 from briefing.language.addressees import addressee
+from briefing.language.choices import preferred
 from briefing.language.clauses import is_hypothetical, is_question
 from briefing.language.consequences import answer, condition_set
 from briefing.language.costly import cost
@@ -50,7 +51,7 @@ class Candidate:
     form: Form
 
 
-_SHAPES: Final = (threat, ultimatum, dare, condition_set, refusal, cost, answer)
+_SHAPES: Final = (threat, ultimatum, dare, preferred, condition_set, refusal, cost, answer)
 """The first that fits a clause is its shape."""
 
 

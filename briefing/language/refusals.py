@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 __all__ = ["refusal"]
 
 _ACCEPT: Final = words("""
-    accept allow cede condone countenance permit recognise recognize relinquish tolerate
+    accept allow cede condone countenance let permit recognise recognize relinquish tolerate
     """)
-_UNACCEPTABLE: Final = words(
-    "impermissible inadmissible intolerable non-negotiable unacceptable unthinkable"
-)
+_UNACCEPTABLE: Final = words("impermissible inadmissible intolerable unacceptable unthinkable")
+_INVIOLABLE: Final = words("inviolable non-negotiable sacrosanct untouchable")
+"""No criticism of what has been done, whatever the tense."""
+
 _YIELD: Final = {
     "agree": "to",
     "bow": "to",
@@ -46,13 +47,16 @@ _YIELD: Final = {
 _BARRED: Final = {
     ("out", "of", "the", "question"): False,
     ("off", "the", "table"): False,
-    ("up", "for", "debate"): True,
-    ("up", "for", "discussion"): True,
-    ("up", "for", "negotiation"): True,
+    ("on", "the", "table"): True,
     ("for", "sale"): True,
+    ("an", "option"): True,
 }
 """What is said of what may not be, and whether it is so said with not."""
 
+_BARGAINING: Final = words("bargaining compromise debate discussion negotiation")
+"""With not: up for debate, a matter of negotiation."""
+
+_YIELDING: Final = words("backsliding bargaining compromise concession renegotiation retreat")
 _CRITICISED: Final = words("like such")
 _ACCEPTABLE: Final = words("acceptable negotiable permissible tolerable")
 _SOMETHING: Final = words("anything something thing what")
@@ -70,12 +74,12 @@ def refusal(verb: Token) -> Stance | None:
         return _deemed_unacceptable(verb)
     if verb.dep_ == "relcl" and modal(verb) in MAY and (something := _something_refused(verb)):
         return something
-    if lemma in _ACCEPT and modal(verb) in MAY | {"must"} and is_negated(verb):
+    if _gives_up(verb) or (lemma in _ACCEPT and modal(verb) in MAY | {"must"} and is_negated(verb)):
         return _refused(verb)
     if lemma in _YIELD and modal(verb) in MAY and is_negated(verb):
         return _not_yielded(verb)
     if lemma in ("be", "remain", "become"):
-        return _called_unacceptable(verb)
+        return _called_unacceptable(verb) or _no_compromise(verb)
     who = subject(verb)
     stated = modal(verb) is not None or verb.tag_ in ("VBP", "VBZ")
     if lemma == "cross" and stated and not is_negated(verb):
@@ -87,9 +91,20 @@ def refusal(verb: Token) -> Stance | None:
     return None
 
 
+def _gives_up(verb: Token) -> bool:
+    """Not to give up an inch of one's land: what is one's own is not ceded."""
+    thing = object_of(verb)
+    if verb.lemma_ != "give" or thing is None or modal(verb) not in MAY or not is_negated(verb):
+        return False
+    own = any(part.tag_ == "PRP$" for part in thing.subtree)
+    return own and any(child.lower_ in ("away", "up") for child in verb.rights)
+
+
 def _refused(verb: Token) -> Stance | None:
     who = subject(verb)
     if who is not None and who.dep_ == "nsubjpass":
+        if verb.dep_ == "relcl" and who.tag_ in ("WDT", "WP"):
+            return None  # one who would not be allowed to teach
         act = to_infinitive(verb)
         if act is not None and who.pos_ == "PRON":
             return Stance(verb, "prohibition", act_span(act))
@@ -99,6 +114,8 @@ def _refused(verb: Token) -> Stance | None:
         return None if who.lower_ in POINTERS else Stance(verb, "prohibition", span)
     if who is not None and who.lower_ == "you":
         return None
+    if verb.lemma_ == "let" and verb.nbor().lower_ in ("her", "him", "me", "you"):
+        return None  # to let one down, or have his way
     if not (is_party(who) or (who is not None and who.lower_ in ("it", "that", "which"))):
         return None
     if verb.lemma_ == "accept" and any(child.lower_ == "from" for child in verb.rights):
@@ -132,7 +149,9 @@ def _something_refused(verb: Token) -> Stance | None:
         return None
     refused = subject(thing.head)
     unaccepted = is_negated(thing.head) and verb.lemma_ in _ACCEPT
-    if refused is None or not is_party(who) or not (is_negated(verb) or unaccepted):
+    if refused is None or refused.lower_ in POINTERS or not is_party(who):
+        return None
+    if not (is_negated(verb) or unaccepted):
         return None
     return Stance(verb, "prohibition", phrase_span(refused), actor=who)
 
@@ -147,6 +166,20 @@ def _not_yielded(verb: Token) -> Stance | None:
             for thing in child.children:
                 if not is_party(thing) and thing.dep_ in ("pobj", "pcomp"):
                     return Stance(verb, "prohibition", phrase_span(thing), actor=who)
+    return None
+
+
+def _no_compromise(verb: Token) -> Stance | None:
+    """There can be no compromise on it: what is not given way on."""
+    if not any(child.dep_ == "expl" for child in verb.children) or not is_negated(verb):
+        return None
+    for noun in verb.rights:
+        if noun.dep_ == "attr" and noun.lemma_ in _YIELDING:
+            for part in (*noun.rights, *verb.rights):
+                if part.dep_ == "prep" and part.lower_ in ("about", "on", "over"):
+                    for thing in part.children:
+                        if thing.dep_ in ("pobj", "pcomp") and thing.lower_ != "which":
+                            return Stance(verb, "prohibition", phrase_span(thing))
     return None
 
 
@@ -198,6 +231,7 @@ def _called_unacceptable(verb: Token) -> Stance | None:
         return None
     # What was unacceptable is done and criticised; what is unacceptable may not be done.
     reported = verb.dep_ == "ccomp" and _is_barred(judged, denied)
+    reported = reported or judged.lower_ in _INVIOLABLE
     if verb.tag_ == "VBD" and not reported and who.pos_ != "VERB" and who.left_edge.lower_ != "any":
         return None
     return Stance(verb, "prohibition", clause_span(who))
@@ -233,15 +267,17 @@ def _deemed_unacceptable(verb: Token) -> Stance | None:
 
 def _is_limit(predicate: Token, denied: bool) -> bool:
     if predicate.dep_ == "acomp":
-        return predicate.lower_ in (_ACCEPTABLE if denied else _UNACCEPTABLE)
+        return predicate.lower_ in (_ACCEPTABLE if denied else _UNACCEPTABLE | _INVIOLABLE)
     return not denied and predicate.dep_ == "attr" and _is_red_line(predicate)
 
 
 def _is_barred(phrase: Token, denied: bool) -> bool:
     """Out of the question, off the table; with not, up for negotiation, for sale."""
-    if phrase.dep_ not in ("acomp", "advmod", "prep", "prt"):
+    if phrase.dep_ not in ("acomp", "advmod", "attr", "prep", "prt"):
         return False
     said = tuple(part.lower_ for part in phrase.subtree)
+    if denied and said[-1] in _BARGAINING and said[-2:-1] in (("for",), ("of",)):
+        return True
     return any(
         said[: len(words_)] == words_ for words_, with_not in _BARRED.items() if with_not == denied
     )

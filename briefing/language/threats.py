@@ -8,7 +8,6 @@ from briefing.document import Span
 from briefing.language.acts import is_act
 from briefing.language.clauses import (
     clause_span,
-    complements,
     condition,
     is_indirect_question,
     is_negated,
@@ -40,6 +39,8 @@ __all__ = ["threat"]
 
 _VOWS: Final = words("swear vow")
 _PROMISES: Final = words("pledge promise")
+_CALLS: Final = words("announce call declare plan schedule")
+_BECOMES: Final = words("be become turn")
 _READY: Final = words("prepared ready")
 
 
@@ -50,9 +51,15 @@ def threat(verb: Token) -> Stance | None:
     if verb.lemma_ == "rule" and (ruled := _ruled_out(verb)) is not None:
         return ruled
     issuer = subject(verb)
-    if is_negated(verb) or modal(verb) is not None or not is_party(issuer):
+    if is_negated(verb) or modal(verb) is not None:
+        return None
+    if issuer is not None and issuer.lower_ == "it":
+        issuer = None  # a body that speaks of itself
+    elif not is_party(issuer):
         return None
     lemma = verb.lemma_.lower()
+    if lemma in _CALLS:
+        return _called(verb, issuer)
     if lemma == "threaten":
         return _threatened(verb, issuer)
     if lemma == "warn":
@@ -80,7 +87,11 @@ def _reserved(verb: Token) -> Stance | None:
     right = next((child for child in verb.rights if child.lemma_ == "right"), None)
     names = [child for child in verb.lefts if child.dep_ in ("compound", "nsubj")]
     issuer = subject(verb) or (names[-1] if names else None)
-    if right is None or modal(verb) is not None or not is_party(issuer):
+    if issuer is not None and issuer.lower_ == "it":
+        issuer = None
+    elif not is_party(issuer):
+        return None
+    if right is None or modal(verb) is not None:
         return None
     for act in right.children:
         if act.dep_ in ("acl", "relcl") and harms(act):
@@ -88,17 +99,27 @@ def _reserved(verb: Token) -> Stance | None:
     return None
 
 
+def _called(verb: Token, issuer: Token | None) -> Stance | None:
+    """A strike called, sanctions announced, unless another acts."""
+    thing = object_of(verb)
+    clause = condition(verb) or (condition(thing) if thing is not None else None)
+    if thing is None or not is_cost(thing) or clause is None or not is_act(clause):
+        return None
+    return _announced(thing, verb, issuer)
+
+
 def _ruled_out(verb: Token) -> Stance | None:
     """Talks ruled out with whoever does something, or as long as something is done."""
     issuer, thing = subject(verb), object_of(verb)
     out = any(child.lower_ == "out" for child in verb.rights)
+    thing = thing or next((part for part in verb.rights if part.tag_ == "VBG"), None)
     if not out or thing is None or is_negated(verb) or not is_party(issuer):
         return None
     clause = condition(verb)
     if clause is not None and is_act(clause):
         trigger, outcome = condition_span(clause), phrase_span(thing)
         return Stance(verb, "conditional", trigger, outcome, issuer, agent=subject(clause))
-    for part in complements(verb):
+    for part in verb.subtree:
         shut = part.left_edge.lower_ in GENERAL and any(c.dep_ == "relcl" for c in part.rights)
         if shut and part != thing:
             return Stance(verb, "prohibition", phrase_span(thing), None, issuer)
@@ -107,8 +128,12 @@ def _ruled_out(verb: Token) -> Stance | None:
 
 def _threatened(verb: Token, issuer: Token | None) -> Stance | None:
     act, target = to_infinitive(verb), object_of(verb)
-    if act is not None and is_indirect_question(act):
+    if act is not None and (is_indirect_question(act) or act.lemma_ in _BECOMES):
         return None
+    if issuer is not None and issuer.dep_ == "nsubjpass":
+        return None
+    if target is not None and target.lower_ == "other":
+        return None  # each other
     if act is not None:
         # Rivals threaten to undercut one another: what threatens so is a tendency.
         nameless = issuer is not None and issuer.left_edge == issuer and not is_named(issuer)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from briefing.errors import BriefingError
 
-__all__ = ["Senses", "antonyms", "senses"]
+__all__ = ["Family", "Senses", "antonyms", "senses"]
 
 _FILE: Final = "relations.tsv.xz"
 
@@ -55,6 +55,34 @@ def antonyms(lemma: str) -> frozenset[str]:
     """The words directly opposed to `lemma` in one of its most frequent senses."""
     row = _rows().get(lemma, "\t\t")
     return frozenset(row.rsplit("\t", 1)[1].split(",")) - {""}
+
+
+class Family:
+    """The words that say the same as one of a few, or something narrower: to punish, to fine.
+
+    Args:
+        exemplars: Lemmas, as running text, each of one meaning as far as may be.
+        others: Lemmas that are not in it, though one of their senses is.
+    """
+
+    def __init__(self, exemplars: str, others: str = "") -> None:
+        self._exemplars = exemplars.split()
+        self._others = frozenset(others.split())
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, lemma: str) -> bool:
+        """Whether the lemma, in lower case, is one of them."""
+        known = self._known.get(lemma)
+        if known is None:
+            meant = senses(lemma)
+            known = lemma not in self._others and any(
+                not one.isdisjoint(meant.own | meant.wider) for one in self._meant()
+            )
+            self._known[lemma] = known
+        return known
+
+    def _meant(self) -> list[frozenset[int]]:
+        return [senses(word).own for word in self._exemplars]
 
 
 def _numbers(listed: str) -> frozenset[int]:
