@@ -37,6 +37,12 @@ def test_a_sentence_that_cites_itself_has_no_finding(path: Path) -> None:
     ("said", "evidence"),
     [
         ("Two soldiers died.", "2 soldiers died."),
+        ("Nearly six in ten voters agree.", "59 percent of the voters agree."),
+        ("Berg leads by five points.", "Berg beat Lind 45 to 40 percent."),
+        ("They met again 50 years on.", "They met again on its 50th anniversary."),
+        ("A squadron of F-16s came.", "A squadron of the F-16 came."),
+        ("A second boat sank.", "Another boat sank after the first."),
+        ("Berg led 42 to 40 when the two met.", "Berg led Lind 42 to 40 percent."),
         ("It cost 3,500,000 dollars.", "It cost $3.5 million."),
         ("It cost $3.5 million.", "It cost three and a half million dollars."),
         ("Prices rose 5%.", "Prices rose by five per cent."),

@@ -149,6 +149,8 @@ def _is_carried(claim: Proposition, by: Proposition) -> bool:
         return True
     if claim.modality <= {"fact"} and not claim.past and by.modality <= {"will", "would", "must"}:
         return True  # "prosecutors seek the death penalty": the present also tells what will be
+    if claim.condition and claim.modality <= {"would"} and by.modality <= {"fact"}:
+        return True  # in the case that the statement names
     return any(_CARRIED_BY[put] & by.modality for put in claim.modality)
 
 

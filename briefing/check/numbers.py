@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Callable, Sequence
@@ -24,6 +25,8 @@ _YEARS: Final = range(1500, 2101)
 _DEFINITE: Final = re.compile(r"\b(?:the|these|those|all|both|other)\s+$", re.IGNORECASE)
 _YEARLY: Final = frozenset({"anniversary", "birthday"})
 _AGE: Final = re.compile(r", \d{1,3},")
+_POINTS: Final = re.compile(r"[\w.]+[\s-]+(?:percentage[\s-]+)?points?\b", re.IGNORECASE)
+_ANOTHER: Final = re.compile(r"\banother\b", re.IGNORECASE)
 _SMALL_COUNT: Final = range(2, 5)
 
 
@@ -44,7 +47,9 @@ def check_numbers(text: str, passages: Sequence[Passage], path: str) -> list[Fin
     languages = {passage.document.language for passage in passages}
     language = languages.pop() if len(languages) == 1 else "und"
     said_dates = dates(text) if language == "en" else []
-    said_numbers = [said for said in quantities(text, language) if not said.implied]
+    found = quantities(text, language)
+    said_numbers = [said for said in found if not said.implied]
+    shares = [said for said in found if said.implied and said.unit == "%"]
     findings = list(check_times(text, passages, path)) if language == "en" else []
     if not said_dates and not said_numbers:
         return findings
@@ -61,6 +66,8 @@ def check_numbers(text: str, passages: Sequence[Passage], path: str) -> list[Fin
     ]
     nouns = counted_nouns(text) if said_numbers and language == "en" else {}
     for said in said_numbers:
+        if any(share.span.holds(said.span) and evidence.has_share(share) for share in shares):
+            continue
         if not evidence.has(said, text, nouns):
             year = _is_year(said, text, nouns)
             findings.append(
@@ -104,6 +111,7 @@ class _Evidence:
             for passage in passages
             if passage.document.published and passage.document.published[:4].isdigit()
         }
+        self._has_another = any(_ANOTHER.search(passage.text) for passage in passages)
         self.squeezed = re.sub(
             r"[^\w|]|_", "", "|".join(passage.text for passage in passages)
         ).lower()
@@ -151,6 +159,8 @@ class _Evidence:
                 for given, _, _ in self.numbers
             )
         noun = nouns.get(_end(said, text))
+        if said.unit == "month" and self._is_anniversary(said):
+            return True
         if said.unit is None and noun and (measured := in_unit(said, noun)):
             # 71 straight months: the unit stands apart from its number.
             return any(
@@ -172,7 +182,11 @@ class _Evidence:
             return not self._counts_other(said, noun, holders)
         if said.kind == "ordinal" and noun and self._is_numbered(said, noun):
             return True
-        if self._is_apart(said):
+        if self._is_apart(said) or (
+            _POINTS.match(text, said.span.start) and self._is_difference(said)
+        ):
+            return True
+        if said.kind == "ordinal" and said.bare[0] == 2 and self._has_another:
             return True
         if said.kind == "ordinal":
             return any(reading.day in said.bare for reading in self.readings)
@@ -187,8 +201,22 @@ class _Evidence:
             said.bare[0] in _SMALL_COUNT
             and bool(_DEFINITE.search(text, 0, said.span.start))
             and not any(
-                given.kind == "cardinal" and not given.implied for given, *_ in self.numbers
+                given.kind == "cardinal" and not given.implied and (noun or given.unit is None)
+                for given, *_ in self.numbers
             )
+        )
+
+    def has_share(self, said: Quantity) -> bool:
+        """Whether a share in words stands here as a percentage: six in ten."""
+        return any(_carries(said, None, given, None) for given, _, _ in self.numbers)
+
+    def _is_difference(self, said: Quantity) -> bool:
+        """Whether two numbers here, one after the other, are that far apart: 45 to 40 percent."""
+        return any(
+            abs(one - other) == value
+            for (first, *_), (second, *_) in itertools.pairwise(self.numbers)
+            for one, other in itertools.product(first.bare, second.bare)
+            for value in said.bare
         )
 
     def _is_numbered(self, said: Quantity, noun: str) -> bool:
@@ -210,8 +238,17 @@ class _Evidence:
             value in {12 * n for n in apart} for value in said.values
         )
 
+    def _is_anniversary(self, said: Quantity) -> bool:
+        """Whether so many years on are an anniversary here: 50 years, the 50th anniversary."""
+        return any(
+            given.kind == "ordinal"
+            and counted in _YEARLY
+            and {12 * value for value in given.bare} & set(said.values)
+            for given, _, counted in self.numbers
+        )
+
     def _has_code(self, key: str) -> bool:
-        if any(given.key == key for given, _, _ in self.numbers):
+        if any(given.key in (key, key.removesuffix("s")) for given, _, _ in self.numbers):
             return True
         return bool(re.search(rf"(?<!\d){re.escape(key)}(?!\d)", self.squeezed))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefing.brief import Finding
@@ -23,6 +24,11 @@ from briefing.language.propositions import Proposition, propositions
 
 __all__ = ["check_polarity"]
 
+_EXCEPTING = re.compile(
+    r"\b(?:except|excluding|other\s+than|apart\s+from|but\s+for|nobody\s+but|none\s+but)\b",
+    re.IGNORECASE,
+)
+_AT_FIRST = re.compile(r"\bfor\s+the\s+first\s+time\b|\bfirst\s+time\b", re.IGNORECASE)
 _DENIED = 0.7
 """The part of the words of what the evidence denies that a statement has at least which says it."""
 
@@ -41,7 +47,7 @@ def check_polarity(text: str, passages: Sequence[Passage], path: str) -> list[Fi
             for match in counterparts(claim, text, evidence, near)
             if match.proposition.asserted
         ]
-        if matches and all(_denied(match) != claim.denied for match in matches):
+        if matches and all(_contradicts(claim, text, match) for match in matches):
             findings.append(_contradiction(text, claim, matches[0], path))
         elif not matches and not claim.denied and not has_negative(text):
             other = about_the_same(claim, evidence_propositions(near))
@@ -61,6 +67,26 @@ def check_polarity(text: str, passages: Sequence[Passage], path: str) -> list[Fi
     return []
 
 
+def _contradicts(claim: Proposition, text: str, match: Match) -> bool:
+    """Whether one denies what the other affirms, and no word beside them makes up for it.
+
+    To answer “no comment” is not to comment, what comes for the first time has never come
+    before, and what nobody has but one has come about.
+    """
+    if _denied(match) == claim.denied:
+        return False
+    here = claim.clause.of(text)
+    there = match.proposition.clause.of(match.passage.document.text)
+    if bool(_EXCEPTING.search(here)) != bool(_EXCEPTING.search(there)):
+        return False
+    affirmed = there if claim.denied else here
+    return not _AT_FIRST.search(affirmed) and not any(
+        any(are_related(claim.predicate, word) for word in denial.denied)
+        for denial in denials(affirmed)
+        if denial.certain
+    )
+
+
 def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
     """A word of the statement that denies, where the evidence has none that could."""
     stated, said = stated_lemmas(text), cited_lemmas(passages)
@@ -71,11 +97,11 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
         for denial in denials(passage.document.text)
         if passage.span.holds(denial.span)
     ]
-    own = denials(text)
+    own, denied = denials(text), Vocabulary(said)
     extra = [
         denial
         for denial in _unmatched(own, there, stated, said)
-        if denial.certain or _is_base(denial, said)
+        if (denial.certain and _is_about(denial, denied)) or _is_base(denial, said)
     ]
     if not extra:
         return None
@@ -130,6 +156,15 @@ def _unmatched(
         elif not any(are_related(denial.word, word) for word in other_words):
             left.append(denial)
     return left
+
+
+def _is_about(denial: Denial, said: Vocabulary) -> bool:
+    """Whether it denies by itself, or in a condition what the evidence has words for.
+
+    "If nothing changes" may be said for "if the plan remains intact".
+    """
+    known = sum(word in said for word in denial.denied)
+    return not denial.conditional or known > len(denial.denied) / 2
 
 
 def _is_base(denial: Denial, words: frozenset[str]) -> bool:

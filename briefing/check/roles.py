@@ -26,6 +26,9 @@ _SPEAKERS: Final = frozenset({"representative", "ambassador", "envoy"})
 _WRITERS: Final = frozenset({"author", "writer", "columnist", "journalist", "reporter"})
 """Whoever writes the text may be called so without a word of it."""
 
+_SOUGHT: Final = re.compile(
+    r"\b(?:bid|candidacy|campaign\w*|election|race|ran|run|running|seek\w*)\s+(?:for|to\s+be|as)\s+$"
+)
 _NOBODYS: Final = re.compile(r"\b(?:(?:for|become|be|becoming)\s+(?:an?\s+)?|as\s+)$")
 
 
@@ -77,6 +80,8 @@ def _wrong(
         for one, there in _held(bearers if holder else _present(evidence, alone=not here))
         if office.plural or not one.plural
     ]
+    if holder and _SOUGHT.search(text, 0, office.span.start):
+        return  # a candidacy for president
     if _is_carried(office, [one for one, _ in (*held, *here)]) or _is_done(office, evidence):
         return
     if not holder and _is_unnamed(office, text, evidence, [one for one, _ in here]):

@@ -120,8 +120,11 @@ def _above(tokens: SpacySpan) -> Iterator[Governor]:
                 # "needs to stop blaming others and decide": not stop deciding.
                 break
             word = lemma(head.lemma_)
-            if link.dep_ not in ("aux", "auxpass", "conj") and (
-                word in _DENYING or head.lower_ in _DENYING
+            object_before = link.dep_ == "ccomp" and any(c.dep_ == "dobj" for c in head.children)
+            if (
+                link.dep_ not in ("aux", "auxpass", "conj")
+                and not object_before
+                and (word in _DENYING or head.lower_ in _DENYING)
             ):
                 yield Governor("negation", _span(head))
             # A subject's own verb, or the main clause of a condition, says nothing of what

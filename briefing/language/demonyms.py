@@ -68,6 +68,8 @@ _ABBREVIATED: Final = dict(
 
 _PHRASES: Final = (
     (re.compile(r"\bUnited States(?: of America)?\b|\bU\.S\.(?:A\.)?"), "US"),
+    (re.compile(r"\bR-(?=[A-Z])"), "Republican "),
+    (re.compile(r"\bD-(?=[A-Z])"), "Democrat "),
     (re.compile(r"\bUnited Kingdom\b|\bGreat Britain\b|\bU\.K\."), "UK"),
 )
 _ENDINGS: Final = re.compile(

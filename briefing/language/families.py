@@ -19,7 +19,7 @@ _STEM: Final = 4
 _ENDINGS: Final = words(
     """
     a able acy age al ally an ance ancy ant ar ary ate ated ates ating ation ative ator c ce ct
-    cted ctic cting cts cy d de des ding dly ds e ed ee eed en ence ency ent er ers es ese ever
+    cted ctic cting cts cy d de des ding dly ds e ed edly ee eed en ence ency ent er ers es ese ever
     ful ging hood i ia ial ian ians ible ic ical ied ies ification ify in ing ion ions is
     isation ise ised ish ising ism ist istic ists ition itive ity ive ization ize ized izing le
     less ly man ment ments n ness nt or ors ory ous ption red ring rs ry s se ship sion sions sis

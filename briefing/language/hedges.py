@@ -113,8 +113,14 @@ def hedges(text: str) -> tuple[Hedge, ...]:
             # "Only they may decide" is a right, not a possibility.
             certain = token.tag_ == "MD" and "only" not in _before(token)
         elif word == "could":
-            certain = not any(
+            # Somebody who could help is somebody to help.
+            certain = token.head.dep_ != "relcl" and not any(
                 part.lower_ in ("so", "not", "n't", "n’t") for part in token.head.lefts
+            )
+        elif word == "believe":
+            # What somebody believes is an opinion told; what is believed is no certainty.
+            certain = token.dep_ != "amod" and any(
+                child.dep_ in ("auxpass", "nsubjpass") for child in token.lefts
             )
         elif word in _GOVERNING:
             certain = any(child.dep_ in _GOVERNED for child in token.rights)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
 from briefing.language.cues import lemma, words
+from briefing.language.outlook import is_contrast
 from briefing.language.parsing import parse
+from briefing.language.wordnet import antonyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,27 +40,32 @@ _REFUSING: Final = words(
 
 _UNDOING: Final = words(
     """
-    contradict desist disagree dispute doubt lose miss overturn overrule quit reverse scrap
+    contradict desist disagree dispute doubt miss reverse
     stop suspend undermine undo void waive
     """
 )
-"""They deny as well, but may also tell of the same in other words: to lose is not to win."""
+"""They deny as verbs; as nouns they may only tell of a quarrel or a doubt."""
 
 _OTHERWISE: Final = words(
     """
     barely hardly scarcely seldom rarely few little less least only alone until before
     instead except rather than yet different differ otherwise contrary far despite absent
-    abstention contradiction cutoff defy deter disagreement dispute end exempt forget free founder
+    abstention anti contradiction cutoff defy deter disagreement dispute end exempt forget free
+    founder
     illegal invalid keep leave negate nonpayment collapse refute reluctance reluctant sceptical
     skeptical spare struggle violate violation breach broke break withdrawal hinder hamper obstruct
     drop lift remove cut limit curb resist resistance restrict restriction deprive devoid bereft
-    unaware short zero any skip unlike withdraw
+    lose overrule overturn quit scrap unaware short zero any skip unlike withdraw
     """
 )
 """Words with which the same can be said as with a negation."""
 
+_OTHER_NOUNS: Final = words("bar block halt quit scrap stop undo void")
+"""Verbs that deny, and nouns that do not: behind bars, a road block."""
+
 _PHRASES: Final = frozenset({("far", "from"), ("anything", "but"), ("yet", "to")})
-_PREFIX: Final = re.compile(r"(?:non-?|un|in|im|il|ir|dis)(?=[a-z]{4,})")
+_PREFIX: Final = re.compile(r"(?:non-?|un|in|im|il|ir|dis)(?=[a-z]{3,})")
+_DENYING: Final = frozenset({"non", "non-", "un"})
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,7 @@ class Denial:
         base: What a prefix denies in it: qualified in unqualified; "" of other words.
         denied: The content lemmas of what it stands before, without the clauses in it.
         certain: Whether it denies by itself, not only in some uses.
+        conditional: Whether it stands in a condition: "if nothing changes" denies no change.
     """
 
     word: str
@@ -80,6 +88,7 @@ class Denial:
     base: str
     denied: frozenset[str]
     certain: bool
+    conditional: bool
 
 
 @lru_cache(maxsize=64)
@@ -96,18 +105,42 @@ def denials(text: str) -> tuple[Denial, ...]:
             if _is_empty(token):
                 continue
             word, certain = "not", True
+        elif word in _OTHER_NOUNS and token.pos_ != "VERB":
+            continue
         elif word in _REFUSING or word in _UNDOING:
-            certain = True
-        elif word in _OTHERWISE or token.lower_ in _OTHERWISE:
+            certain = word in _REFUSING or token.pos_ == "VERB"
+            base = _base(token)
+        elif word in _OTHERWISE or token.lower_ in _OTHERWISE or (base := _base(token)):
             certain = False
-        elif token.pos_ in _PREFIXED and (prefix := _PREFIX.match(token.lower_)):
-            base, certain = token.lower_[prefix.end() :], False
         else:
             continue
         span = Span(token.idx, token.idx + len(token))
         denied = _denied(token) if certain else frozenset()
-        found.append(Denial(word, span, _near(token), base, denied, certain))
+        found.append(
+            Denial(word, span, _near(token), base, denied, certain, _is_conditional(token))
+        )
     return tuple(found)
+
+
+def _base(token: Token) -> str:
+    """What the prefix of the word denies, else "": unfair, impossible, but not an impact."""
+    prefix = _PREFIX.match(token.lower_)
+    if token.pos_ not in _PREFIXED or prefix is None:
+        return ""
+    base = token.lower_[prefix.end() :]
+    plain = prefix.group() in _DENYING or base in antonyms(token.lower_)
+    return base if plain or base in antonyms(lemma(token.lemma_)) else ""
+
+
+def _is_conditional(token: Token) -> bool:
+    head = token
+    for _ in range(_FARTHEST):
+        if any(child.dep_ == "mark" and child.lower_ == "if" for child in head.lefts):
+            return True
+        if head.pos_ in ("VERB", "AUX") and head.dep_ not in ("aux", "auxpass"):
+            break
+        head = head.head
+    return False
 
 
 def _is_phrase(token: Token) -> bool:
@@ -121,6 +154,12 @@ def _is_empty(token: Token) -> bool:
     following = [part.lower_ for part in token.doc[token.i + 1 : token.i + 10]]
     before = token.doc[token.i - 1].lower_ if token.i else ""
     if (before, token.lower_) == ("not", "without") or following[:1] == ["without"]:
+        return True
+    if token.lower_ == "nor" and any(
+        part.lower_ == "neither" for part in token.doc[token.sent.start : token.i]
+    ):
+        return True
+    if is_contrast(token):
         return True
     if token.lower_ == "no" and "than" in following:
         return following[0] != "longer"

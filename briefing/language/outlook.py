@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from briefing.language.clauses import condition, is_negated, modal
@@ -16,6 +17,7 @@ __all__ = [
     "Modality",
     "condition_of",
     "is_asserted",
+    "is_contrast",
     "is_denied",
     "is_past",
     "is_prospective",
@@ -42,6 +44,8 @@ and "threat" are what somebody wants of others, binds themselves to, intends, or
 
 _ANY: Final[frozenset[Modality]] = frozenset(get_args(Modality))
 
+_CONTRAST: Final = 6
+"""Words after "not" among which "but" puts another one right."""
 _FARTHEST: Final = 8
 """Governors that are looked at; deeper nesting is rare, or made to exhaust the reader."""
 
@@ -156,6 +160,9 @@ def is_denied(verb: Token) -> bool:
         denied = not denied
     for governor, link in _governors(verb):
         word = lemma(governor.lemma_)
+        if link.dep_ == "ccomp" and (_is_question(link) or _has_object(governor)):
+            # "refuse to believe what he told", "denied the charge: “I left”": it was told.
+            break
         if link.dep_ == "pcomp" and governor.lower_ not in _INSTEAD:
             # "from listening" is no more denied than what governs it, but "kept from listening" is
             if word in _DENYING or (word in _KEEPING and link.head.lower_ == "from"):
@@ -172,6 +179,14 @@ def is_denied(verb: Token) -> bool:
         if not (nonfinite or word in _RAISING or word in _DOUBTING):
             break
     return denied
+
+
+def _is_question(clause: Token) -> bool:
+    return clause.left_edge.tag_ in ("WP", "WRB", "WDT")
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)
 
 
 def is_past(verb: Token) -> bool:
@@ -364,9 +379,20 @@ def _own(verb: Token) -> bool:
     return False
 
 
+def is_contrast(token: Token) -> bool:
+    """Whether it is the "not" of "not one, but two": another word is put right, not the verb."""
+    if token.i and token.nbor(-1).pos_ in ("VERB", "AUX"):
+        return False
+    following = token.doc[token.i + 1 : token.i + _CONTRAST]
+    words = list(itertools.takewhile(lambda part: part.pos_ not in ("VERB", "AUX"), following))
+    return token.lower_ == "not" and any(part.lower_ == "but" for part in words)
+
+
 def _is_negated_apart(verb: Token) -> bool:
     """Whether only a part of the clause is denied: with no damage, for no reason."""
     own = [child for child in verb.children if child.dep_ in ("neg", "advmod", "attr")]
+    if any(is_contrast(child) or is_contrast(child.left_edge) for child in verb.children):
+        return True
     if any(child.dep_ == "neg" or child.left_edge.lower_ in ("no", "not") for child in own):
         return False
     apart = [

@@ -285,4 +285,5 @@ def _implied(text: str, plain: Sequence[Numeral]) -> Iterator[Quantity]:
         if _RATIO.fullmatch(gap) and second.values[0] and first.values[0] < second.values[0]:
             share = (first.values[0] / second.values[0],)
             span = Span(first.span.start, second.span.end)
-            yield Quantity(span, "cardinal", share, share, "%", implied=True)
+            bound, strict = _bound(text, span, "%")
+            yield Quantity(span, "cardinal", share, share, "%", bound, strict, implied=True)

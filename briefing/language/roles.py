@@ -12,6 +12,7 @@ from briefing.language.clauses import subject
 from briefing.language.cues import lemma, words
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import entities
+from briefing.language.names import is_role
 from briefing.language.parsing import parse
 from briefing.language.speaker import speaker_of
 
@@ -192,7 +193,8 @@ def _of_noun(noun: Token) -> Iterator[Pair]:
         if (child.dep_ == "poss" and child.pos_ in _NOMINAL) or (
             child.dep_ in _BEFORE and _is_demonym(child)
         ):
-            yield frozenset({"agent", "of"}), child, noun
+            # Iraq's commander commands Iraq.
+            yield frozenset({"of"} if is_role(noun) else {"agent", "of"}), child, noun
         elif child.dep_ == "prep":
             for kinds, one in _of_preposition(child, intransitive=True):
                 yield kinds, one, noun

@@ -62,6 +62,7 @@ _LIGHT: Final = words(
     approximately nearly almost roughly merely simply entirely completely extremely highly quite
     largely mostly chiefly typically usually often sometimes always soon quickly strongly firmly
     clearly greatly widely above below around else both either along afternoon morning evening
+    author writer columnist
     monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december article interview mr mrs ms dr
     """

@@ -1,0 +1,121 @@
+"""What is retold in other words stands, and what says something else is withheld."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.brief import Draft, DraftClaim
+from briefing.check import check_draft
+from tests.conftest import document
+
+
+def codes(evidence: str, said: str) -> set[str]:
+    source = document(evidence)
+    cited = [sentence.id for sentence in source.sentences]
+    draft = Draft(
+        bottom_line=DraftClaim(text=said, evidence=cited),
+        summary=[],
+        key_actors=[],
+        red_lines=[],
+        open_questions=[],
+    )
+    withheld = check_draft(draft, [source]).withheld
+    return {finding.code for entry in withheld for finding in entry.findings}
+
+
+@pytest.mark.parametrize(
+    ("evidence", "said"),
+    [
+        pytest.param(
+            "Not one but two ministers would sign the treaty, the envoy said.",
+            "Two ministers would sign the treaty, the envoy said.",
+            id="the not of a contrast denies no clause",
+        ),
+        pytest.param(
+            "Asked about the talks, Berg said, “No comment,” the agency reported.",
+            "Asked about the talks, Berg declined to comment, the agency reported.",
+            id="to say no comment is not to comment",
+        ),
+        pytest.param(
+            "Lind has not signed any of the treaties except the one on fish, records show.",
+            "The treaty on fish is the only one of the treaties that Lind has signed, records show.",
+            id="nothing but one thing is that one thing",
+        ),
+        pytest.param(
+            "Berg is refusing to believe what Lind told her about the treaty.",
+            "Berg will not credit what Lind told her about the treaty.",
+            id="to doubt what somebody told is not to deny that he told it",
+        ),
+        pytest.param(
+            "Berg denied the charge on Monday: “I will open the archive.”",
+            "On Monday Berg said: “I will open the archive.”",
+            id="to deny a charge is not to deny what is said with it",
+        ),
+        pytest.param(
+            "Lind was imprisoned in Bergen when the treaty was signed.",
+            "Lind was behind bars in Bergen when the treaty was signed.",
+            id="bars are no denial where they are a noun",
+        ),
+        pytest.param(
+            "The court struck down the law on Monday.",
+            "The law was overturned by the court on Monday.",
+            id="to overturn is said for to strike down",
+        ),
+        pytest.param(
+            "Berg will chair the panel if the plan remains intact.",
+            "If nothing changes in the plan, Berg will chair the panel.",
+            id="a denial within a condition",
+        ),
+        pytest.param(
+            "Lind beats Berg by 42 to 40 in the survey.",
+            "Lind would beat Berg 42 to 40 if the vote were held on the day of the survey.",
+            id="what would be in a case that the statement names",
+        ),
+        pytest.param(
+            "The reported sinking of the ferry shocked the town of Bergen.",
+            "The ferry reportedly sank, which shocked the town of Bergen.",
+            id="reported and reportedly",
+        ),
+        pytest.param(
+            "The captain looked for a doctor to treat a sailor.",
+            "The captain looked for a doctor who could treat a sailor.",
+            id="one to help and one who could help",
+        ),
+        pytest.param(
+            "Most farmers said the tax was unfair, the survey showed.",
+            "Most farmers believe that the tax is unfair, the survey showed.",
+            id="what people say that they believe",
+        ),
+        pytest.param(
+            "Norway's commander Berg met the envoy.",
+            "Berg, who commands Norway, met the envoy.",
+            id="whose commander he is, he commands",
+        ),
+    ],
+)
+def test_what_is_said_in_other_words_stands(evidence: str, said: str) -> None:
+    assert codes(evidence, said) == set()
+
+
+@pytest.mark.parametrize(
+    ("evidence", "said", "code"),
+    [
+        (
+            "If there is a need for mediators, the council will send them.",
+            "If there is not a need for mediators, the council will send them.",
+            "negation-changed",
+        ),
+        (
+            "The army claims that its aims are peaceful, but nobody trusts it.",
+            "The army claims that its aims are not peaceful, but nobody trusts it.",
+            "negation-changed",
+        ),
+        (
+            "Berg will chair the panel on fish.",
+            "Berg would chair the panel on fish only if Lind left, it is believed.",
+            "modality-changed",
+        ),
+    ],
+)
+def test_what_says_something_else_is_withheld(evidence: str, said: str, code: str) -> None:
+    assert code in codes(evidence, said)
