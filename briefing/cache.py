@@ -17,6 +17,9 @@ _SIZE = 64 * 1024 * 1024
 _WAIT = 5.0
 """Seconds that one process waits while another writes."""
 
+_DAMAGED = (sqlite3.Error, OSError, ValueError, TypeError)
+"""What a file comes to that is none of ours, or cannot be opened; the last two by its values."""
+
 _TABLE = """
     CREATE TABLE IF NOT EXISTS answers (
         key TEXT PRIMARY KEY, text TEXT NOT NULL, created TEXT, used INTEGER NOT NULL
@@ -47,10 +50,11 @@ class AnswerCache:
 
     def find(self, request: Request) -> Completion | None:
         """The answer that was kept, at no tokens and no time; None where there is none."""
-        key = self._key(request)
-        with suppress(sqlite3.Error, OSError), closing(self._open()) as database, database:
+        with suppress(*_DAMAGED), closing(self._open()) as database, database:
             row = database.execute(
-                f"UPDATE answers SET used = {_TICK} WHERE key = ? RETURNING text, created", [key]
+                f"UPDATE answers SET used = {_TICK} WHERE key = ? AND typeof(text) = 'text' "
+                "RETURNING text, created",
+                [self._key(request)],
             ).fetchone()
             if row is not None:
                 text, created = row
@@ -67,7 +71,7 @@ class AnswerCache:
     def keep(self, request: Request, completion: Completion) -> None:
         """Keep an answer that could be used."""
         created = completion.created.isoformat() if completion.created else None
-        with suppress(sqlite3.Error, OSError), closing(self._open()) as database, database:
+        with suppress(*_DAMAGED), closing(self._open()) as database, database:
             database.execute(
                 f"INSERT OR REPLACE INTO answers VALUES (?, ?, ?, {_TICK})",
                 [self._key(request), completion.text, created],
