@@ -91,7 +91,8 @@ class Budget:
                 hint="raise --max-tokens, or give fewer or shorter sources",
             )
         cost = self._cost(worst) if self._max_cost is not None else None
-        if self._max_cost is not None and cost is not None and cost > self._max_cost:
+        # So told that a limit of NaN, too, allows nothing.
+        if self._max_cost is not None and cost is not None and not cost <= self._max_cost:
             raise BudgetExceededError(
                 f"the next call may bring the run to {cost:.4f} US dollars, and --max-cost is "
                 f"{self._max_cost:g}; {self._cost(self._spent) or 0.0:.4f} are spent",

@@ -38,7 +38,7 @@ def codes(evidence: str, said: str) -> set[str]:
         ),
         pytest.param(
             "Lind has not signed any of the treaties except the one on fish, records show.",
-            "The treaty on fish is the only one of the treaties that Lind has signed, records show.",
+            "The treaty on fish is the only one of the treaties Lind has signed, records show.",
             id="nothing but one thing is that one thing",
         ),
         pytest.param(

@@ -460,3 +460,9 @@ def test_what_a_page_shows_is_not_added_to_by_its_data(write: Write) -> None:
 def test_stray_zeros_in_a_page_are_passed_over(write: Write) -> None:
     page = f"<html><body><p>{ARTICLE}</p></body></html>".replace("envoy 1.", "envoy\0 1.")
     assert load(write("a.html", page.encode())).text == ARTICLE
+
+
+def test_a_page_of_a_million_tags_is_refused(write: Write) -> None:
+    with pytest.raises(SourceUnreadableError, match="1,000,000 tags") as caught:
+        load(write("a.html", b"<html><body>" + b"<p>" * 1_000_001))
+    assert caught.value.hint

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from briefing.errors import (
 from briefing.load import load, load_all, load_sources
 from briefing.load.article import Article
 from briefing.load.carriers import group_copies
+from briefing.load.feeds import is_feed
 from briefing.load.reading import Reading
 from briefing.times import duration, in_words, latest_moment, newest
 from tests.conftest import SEED, Write
@@ -206,6 +208,15 @@ def test_a_hostile_or_broken_feed_says_what_is_wrong(write: Write, feed: bytes, 
     with pytest.raises((SourceUnreadableError, SourceEmptyError), match=why) as caught:
         load_all([write("feed.xml", feed)])
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "page", [b"<!---->" * 5000, b"<?a?>" * 5000, b"<!DOCTYPE x [ ] >" * 5000, b" " * 100_000]
+)
+def test_no_page_takes_long_to_be_told_from_a_feed(page: bytes) -> None:
+    started = time.monotonic()
+    assert not is_feed(page + b"<p>")
+    assert time.monotonic() - started < 2
 
 
 # Copies ---------------------------------------------------------------------------------

@@ -12,6 +12,9 @@ from pathlib import Path
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
@@ -167,6 +170,16 @@ def test_what_a_file_is_called_does_not_say_what_it_is(write: Write) -> None:
     assert passages(load(write("a.txt", word(FIRST)))) == [FIRST]
 
 
+def test_a_pdf_of_too_many_characters_is_refused_before_they_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from briefing.load import pdf as module
+
+    monkeypatch.setattr(module, "_CHARACTERS", 100)
+    with pytest.raises(SourceUnreadableError, match="too long"):
+        read_pdf(pdf(FIRST, SECOND), "a.pdf")
+
+
 # DOCX -----------------------------------------------------------------------------------
 
 
@@ -208,6 +221,21 @@ def test_text_that_a_word_document_does_not_show_is_not_read() -> None:
 
     article = read_article(word(edit=edit), "a.docx")
     assert article.text == "Seen. Inserted. Linked.\nShown."
+
+
+def test_notes_of_a_word_document_come_after_its_text(write: Write) -> None:
+    def edit(file: docx.document.Document) -> None:
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+        notes = (
+            f"<w:footnotes {nsdecls('w')}>"
+            "<w:footnote w:type='separator' w:id='0'><w:p><w:r><w:t>Unseen.</w:t></w:r></w:p>"
+            "</w:footnote><w:footnote w:id='2'><w:p><w:r><w:footnoteRef/></w:r>"
+            f"<w:r><w:t> {SECOND}</w:t></w:r></w:p></w:footnote></w:footnotes>"
+        )
+        part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), file.part.package)
+        file.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+    assert load(write("a.docx", word(FIRST, edit=edit))).text == f"{FIRST}\n{SECOND}"
 
 
 def test_a_broken_word_document_says_what_to_do(write: Write) -> None:
@@ -311,6 +339,12 @@ def test_a_mail_without_text_says_what_to_do(write: Write, mail: str) -> None:
     with pytest.raises(SourceError, match=r"a\.eml") as caught:
         load(write("a.eml", mail.encode()))
     assert caught.value.hint
+
+
+def test_headers_without_end_are_not_parsed(write: Write) -> None:
+    mail = f"From: {'a@b.c, ' * 50_000}<a@b.c>\nSubject: X\n\nHe left on Monday."
+    with pytest.raises(SourceError, match="no mail"):
+        load(write("a.eml", mail.encode()))
 
 
 @given(st.binary(max_size=400))

@@ -135,6 +135,7 @@ def test_a_redirect_is_checked_as_the_first_address_is(
         reading = Reading(resolver=lambda host, port: [names[host]])
         with pytest.raises(SourceRefusedError, match=why) as caught:
             load("http://news.example/a", reading=reading)
+    assert caught.value.message.startswith("http://news.example/a ")
     assert "secret" not in caught.value.message
     assert len(server.received) == 1
 

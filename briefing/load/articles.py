@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from briefing.errors import SourceUnreadableError
 from briefing.load.article import Article
 from briefing.load.decode import decode
 from briefing.load.html import is_html, read_html
@@ -18,6 +19,8 @@ _HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _MARKDOWN_TYPES: Final = frozenset({"text/markdown", "text/x-markdown"})
 _MAIL_TYPES: Final = frozenset({"message/rfc822"})
 
+_TAGS: Final = 1_000_000
+"""Tags of a page, read in about a minute; the HTML Standard itself has 0.6 million."""
 _PDF_WITHIN: Final = 1024
 """Bytes in which a PDF must begin (ISO 32000-1, annex H, note 13)."""
 _HEADERS: Final = re.compile(rb"(?:[!-9;-~]+:[ \t].*\r?\n(?:[ \t].*\r?\n)*){2}")
@@ -33,7 +36,7 @@ def read_article(
 
     Raises:
         SourceNotTextError: If it is none of these.
-        SourceUnreadableError: If it is broken or encrypted.
+        SourceUnreadableError: If it is broken, encrypted or takes too long to read.
         SourceEmptyError: If it is a PDF without text.
     """
     if b"%PDF-" in data[:_PDF_WITHIN] and not is_html(data[:_PDF_WITHIN].decode("latin-1")):
@@ -53,5 +56,10 @@ def read_article(
     if suffix in _MARKDOWN_SUFFIXES or content_type in _MARKDOWN_TYPES:
         return read_markdown(text)
     if suffix in _HTML_SUFFIXES or content_type in _HTML_TYPES or is_html(text):
+        if text.count("<") > _TAGS:
+            raise SourceUnreadableError(
+                f"{name} is a page of more than {_TAGS:,} tags",
+                hint="save the part that matters and name the file",
+            )
         return read_html(text)
     return read_plain(text)

@@ -48,10 +48,12 @@ class CheckedBackend(httpcore2.NetworkBackend):
     """Opens TCP connections for httpcore, to checked addresses alone."""
 
     def __init__(
-        self, deadline: Deadline, *, allow_private: bool, resolver: Resolver | None
+        self, deadline: Deadline, source: str, *, allow_private: bool, resolver: Resolver | None
     ) -> None:
+        """`source` is what messages call the address that is read."""
         self._inner = httpcore2.SyncBackend()
         self._deadline = deadline
+        self._source = source
         self._allow_private = allow_private
         self._resolve = resolver or _resolve
 
@@ -88,16 +90,19 @@ class CheckedBackend(httpcore2.NetworkBackend):
         written = literal(host)
         if written and not written[1] and not self._allow_private:
             raise SourceRefusedError(
-                f"{host} is {written[0]} in an unusual form, which is not connected to",
+                f"{self._source} is at or leads to {host}, which is {written[0]} in an unusual "
+                "form",
                 hint="write the address in four decimal numbers",
             )
         addresses = [str(written[0])] if written and written[1] else self._looked_up(host, port)
         for address in addresses:
             kind = refusal(ip_address(address.partition("%")[0]))
             if kind and not self._allow_private:
-                where = host if host == address else f"{host} is at {address}, which"
+                at = address if host == address else f"{host} ({address})"
                 raise SourceRefusedError(
-                    f"{where} is {kind}: not on the public internet", hint=_ALLOW
+                    f"{self._source} is at or leads to {at}, which is {kind}: not on the public "
+                    "internet",
+                    hint=_ALLOW,
                 )
         return addresses
 

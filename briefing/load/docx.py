@@ -2,8 +2,8 @@
 
 Left out is what a reader does not see: deleted and moved-away text, hidden text (by itself
 or by its style), field codes and comments; white text and text under two points, as far as
-the run itself sets them. Footnotes, headers and footers are not read, and colours that come
-from a style or a theme are not looked at.
+the run itself sets them. Footnotes and endnotes come after the text. Headers and footers are
+not read, and colours that come from a style or a theme are not looked at.
 """
 
 from __future__ import annotations
@@ -63,7 +63,11 @@ def read_docx(data: bytes, name: str) -> Article:
         _check_size(data, name)
         document = docx.Document(io.BytesIO(data))
         hidden = _hidden_styles(document)
-        paragraphs = [*_paragraphs(document.element.body, hidden)]
+        paragraphs = [
+            text
+            for part in (document.element.body, *_notes(document))
+            for text in _paragraphs(part, hidden)
+        ]
     # What zipfile, python-docx and lxml raise on damaged files, a KeyError for a missing part.
     except (
         zipfile.BadZipFile,
@@ -121,6 +125,18 @@ def _hidden_styles(document: WordDocument) -> frozenset[str]:
         if own.get(at):
             hidden.add(id)
     return frozenset(hidden)
+
+
+def _notes(document: WordDocument) -> Iterator[Any]:
+    """Each footnote and endnote; of another type are the lines that set them apart."""
+    from docx.oxml import parse_xml
+
+    for kind in ("footnote", "endnote"):
+        for relation in document.part.rels.values():
+            if relation.reltype.endswith(f"/{kind}s") and not relation.is_external:
+                for note in parse_xml(relation.target_part.blob).iter(f"{_W}{kind}"):
+                    if note.get(f"{_W}type", "normal") == "normal":
+                        yield note
 
 
 def _paragraphs(body: Any, hidden: frozenset[str]) -> Iterator[str]:

@@ -21,8 +21,9 @@ from briefing.times import in_words, latest_moment
 __all__ = ["Entry", "is_feed", "read_feed"]
 
 _ROOT: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?.{0,500}?\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,500}"
-    rb"(?:\[.{0,100000}?\]\s*)?>\s*)*<(?:rss|feed|(?:\w+:)?RDF|channel)[\s>/]",
+    # Each piece is taken whole or not at all, so that no page can make the search a long one.
+    rb"(?:\xef\xbb\xbf)?+(?>\s++|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}+"
+    rb"(?:\[.{0,100000}?\]\s*+)?+>)*+<(?:rss|feed|(?:\w+:)?RDF|channel)[\s>/]",
     re.DOTALL,
 )
 _SNIFFED: Final = 200_000

@@ -5,13 +5,14 @@ Attachments, and messages that are forwarded as attachments, are not read.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC
 from email import message_from_bytes
 from email.errors import MessageError
 from email.headerregistry import AddressHeader, DateHeader
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
+from typing import Final, cast
 
 from briefing.errors import SourceNotTextError
 from briefing.load.article import Article
@@ -19,6 +20,10 @@ from briefing.load.decode import decode
 from briefing.load.html import read_visible
 
 __all__ = ["read_mail"]
+
+_HEADER: Final = 5000
+"""Characters of a header that is parsed, which takes time that grows with their square."""
+_PARSED: Final = ("from", "subject", "date", "content-type", "content-disposition")
 
 
 def read_mail(data: bytes, name: str) -> Article:
@@ -29,6 +34,13 @@ def read_mail(data: bytes, name: str) -> Article:
     """
     try:
         message = message_from_bytes(data, policy=default)
+        if any(
+            len(str(value)) > _HEADER
+            for part in _parts(message)
+            for name, value in part.raw_items()
+            if name.lower() in _PARSED
+        ):
+            raise _broken(name)
         part = message.get_body(preferencelist=("html", "plain"))
     except (MessageError, ValueError, LookupError, AttributeError, IndexError) as error:
         raise _broken(name) from error
@@ -43,6 +55,17 @@ def read_mail(data: bytes, name: str) -> Article:
         publisher=_sender(message["From"]),
         published=_date(message["Date"]),
     )
+
+
+def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """All parts, however deeply they are nested."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        below = part.get_payload()
+        if isinstance(below, list):
+            waiting += cast("list[EmailMessage]", below)
 
 
 def _text(part: EmailMessage, name: str) -> str:

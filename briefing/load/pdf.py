@@ -36,8 +36,12 @@ _PASSWORD: Final = 4
 """Pdfium's FPDF_ERR_PASSWORD."""
 
 _SENTENCE_END: Final = re.compile(r"[.!?:;…。！？؟][\"'”’»)\]]*$")
+_ENDING: Final = 20
+"""Characters in which a sentence's end is looked for."""
 _HYPHEN: Final = "\x02"
 """Stands for a hyphen at the end of a line until it is known if it belongs to the word."""
+_HYPHENS: Final = frozenset((0x02, 0x2D, 0xAD, 0x2010))
+"""What pdfium gives for a hyphen at the end of a line."""
 _BROKEN: Final = re.compile(rf"(\w+){_HYPHEN}(\w+)")
 _COMPOUND: Final = re.compile(r"\w+-\w+")
 _BREAKS: Final = ("\r", "\n")
@@ -90,9 +94,17 @@ def _article(document: PdfDocument, name: str) -> Article:
     if len(document) > _PAGES:
         raise SourceUnreadableError(f"{name} has more than {_PAGES} pages", hint=_TOO_LONG_HINT)
     pages = []
+    left = _CHARACTERS
     for page in document:
-        pages.append(_seen(page))
-        page.close()
+        text_page = page.get_textpage()
+        try:
+            left -= text_page.count_chars()
+            if left < 0:
+                raise SourceUnreadableError(f"{name} is too long a text", hint=_TOO_LONG_HINT)
+            pages.append(_seen(text_page))
+        finally:
+            text_page.close()
+            page.close()
     compounds = {
         word.casefold()
         for lines in pages
@@ -105,8 +117,6 @@ def _article(document: PdfDocument, name: str) -> Article:
         separator = _separator(text, paragraphs)
         starts.append(len(text) + len(separator))
         text += separator + "\n".join(paragraphs)
-        if len(text) > _CHARACTERS:
-            raise SourceUnreadableError(f"{name} is too long a text", hint=_TOO_LONG_HINT)
     if not any(character.isalpha() for character in text):
         raise SourceEmptyError(
             f"there is no text in {name}, as in scanned paper",
@@ -121,41 +131,44 @@ def _article(document: PdfDocument, name: str) -> Article:
     )
 
 
-def _seen(page: Any) -> list[_Line]:
+def _seen(text_page: Any) -> list[_Line]:
     """The lines of a page, without what is not painted, in the order that pdfium reads them."""
     import pypdfium2.raw as raw
 
-    text_page = page.get_textpage()
-    colour = [ctypes.c_uint() for _ in range(4)]
+    text = text_page.raw
+    # What is painted together looks the same: pdfium is asked once for each object.
+    unseen: dict[int, bool] = {}
     lines: list[_Line] = []
     characters: list[str] = []
     first: int | None = None
 
     def end_line() -> None:
         nonlocal first
-        if text := " ".join("".join(characters).split()):
-            lines.append(_Line(text, *_place(raw, text_page, first)))
+        if line := " ".join("".join(characters).split()):
+            lines.append(_Line(line, *_place(raw, text, first)))
         characters.clear()
         first = None
 
-    try:
-        for index in range(raw.FPDFText_CountChars(text_page)):
-            character = _character(raw.FPDFText_GetUnicode(text_page, index))
-            # Breaks and blanks that pdfium puts between words belong to no object.
-            is_generated = raw.FPDFText_IsGenerated(text_page, index)
-            if not is_generated and _is_unseen(raw, text_page, index, colour):
+    for index in range(raw.FPDFText_CountChars(text)):
+        # Breaks and blanks that pdfium puts between words belong to no object.
+        if painted := raw.FPDFText_GetTextObject(text, index):
+            object = ctypes.addressof(painted.contents)
+            if object not in unseen:
+                unseen[object] = _is_unseen(raw, text, index, painted)
+            if unseen[object]:
                 continue
-            if raw.FPDFText_IsHyphen(text_page, index) == 1:
-                character = _HYPHEN
-            if character in _BREAKS:
-                end_line()
-                continue
-            if first is None and not is_generated and not character.isspace():
-                first = index
-            characters.append(character)
-        end_line()
-    finally:
-        text_page.close()
+        code = raw.FPDFText_GetUnicode(text, index)
+        if code in _HYPHENS and raw.FPDFText_IsHyphen(text, index) == 1:
+            character = _HYPHEN
+        else:
+            character = _character(code)
+        if character in _BREAKS:
+            end_line()
+            continue
+        if first is None and painted and not character.isspace():
+            first = index
+        characters.append(character)
+    end_line()
     return lines
 
 
@@ -174,13 +187,13 @@ def _scale(raw: Any, text_page: Any, index: int) -> float:
     return float(max(abs(matrix.a) + abs(matrix.b), abs(matrix.c) + abs(matrix.d)))
 
 
-def _is_unseen(raw: Any, text_page: Any, index: int, colour: list[ctypes.c_uint]) -> bool:
-    painted = raw.FPDFText_GetTextObject(text_page, index)
-    if painted and raw.FPDFTextObj_GetTextRenderMode(painted) in _UNSEEN_MODES:
+def _is_unseen(raw: Any, text_page: Any, index: int, painted: Any) -> bool:
+    if raw.FPDFTextObj_GetTextRenderMode(painted) in _UNSEEN_MODES:
         return True
     size = raw.FPDFText_GetFontSize(text_page, index) * _scale(raw, text_page, index)
     if 0 < size < _SMALLEST:
         return True
+    colour = [ctypes.c_uint() for _ in range(4)]
     if not raw.FPDFText_GetFillColor(text_page, index, *colour):
         return False
     red, green, blue, opacity = (part.value for part in colour)
@@ -244,7 +257,7 @@ def _without_hyphens(text: str, compounds: set[str]) -> str:
 def _separator(text: str, paragraphs: list[str]) -> str:
     if not text or not paragraphs:
         return ""
-    goes_on = not _SENTENCE_END.search(text) and paragraphs[0][0].islower()
+    goes_on = not _SENTENCE_END.search(text[-_ENDING:]) and paragraphs[0][0].islower()
     return " " if goes_on else "\n"
 
 

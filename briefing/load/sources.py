@@ -186,9 +186,10 @@ def _whole(
 def _checked(article: Article, location: str, name: str | None = None) -> Found:
     if not any(character.isalpha() for character in article.text[article.start :]):
         name = name or location
+        page = "save the page from your browser, since its text may come by script, and name it"
         raise SourceEmptyError(
             f"there is no sentence in {name}" if article.text else f"{name} is empty",
-            hint="name a source that has text in it",
+            hint=page if _ADDRESS.match(location) else "name a source that has text in it",
         )
     return Found(article, location)
 

@@ -72,7 +72,10 @@ def fetch(address: str, reading: Reading) -> Fetched:
 
     deadline = Deadline(reading.limits.seconds)
     backend = CheckedBackend(
-        deadline, allow_private=reading.allow_private, resolver=reading.resolver
+        deadline,
+        _shown(address),
+        allow_private=reading.allow_private,
+        resolver=reading.resolver,
     )
     url = _checked_url(address, address)
     try:
