@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.brief import Brief, Draft, DraftClaim
@@ -27,6 +27,7 @@ def text_of(paragraphs: list[list[int]]) -> str:
     )
 
 
+@settings(deadline=None)  # the first example loads the tokenizer
 @given(st.lists(st.lists(PARAGRAPH, min_size=1, max_size=6), min_size=1, max_size=4))
 def test_each_sentence_stands_in_one_part_in_order(texts: list[list[list[int]]]) -> None:
     documents = [document(text_of(text), f"D{i}") for i, text in enumerate(texts, start=1)]

@@ -58,7 +58,8 @@ def group_to_fit(items: Iterable[T], sizes: Iterable[int], room: int) -> list[li
         groups[-1].append(item)
         left -= size
     if len(groups) > 1 and len(groups[-1]) == 1:
-        groups[-2] += groups.pop()
+        last = groups.pop()
+        groups[-1] += last
     return groups
 
 
