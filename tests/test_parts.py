@@ -10,13 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.brief import Brief, Draft, DraftClaim
+from briefing.budget import tokens_of
+from briefing.client import Completion, Request
+from briefing.draft.model import ModelDrafter
 from briefing.draft.parts import cut_to_fit, group_to_fit
 from briefing.errors import SettingsError
+from briefing.prompts import load_prompt
 from briefing.tokens import count_tokens
-from tests.conftest import document
-from tests.loopback import Answer, Received, serving_by
+from tests.conftest import SEED, document
+from tests.loopback import Answer, Received, completion, refusal, serving_by
 from tests.test_cli import run
 
+PROMPT = load_prompt()
+SENTENCE = st.text(
+    st.sampled_from("abc XYZ 019 éß中文字 […](=)~/\t\n“”—😀"), min_size=1, max_size=60
+).map(lambda text: f"It said {text.strip()} so.")
 PARAGRAPH = st.lists(st.integers(1, 30), min_size=1, max_size=5)
 
 
@@ -40,6 +48,40 @@ def test_each_sentence_stands_in_one_part_in_order(texts: list[list[list[int]]])
         assert count_tokens("\n".join(shown)) <= room
 
 
+@settings(deadline=None)
+@given(st.lists(st.lists(SENTENCE, min_size=1, max_size=12), min_size=1, max_size=4))
+def test_what_is_sent_of_a_part_is_never_over_the_room(texts: list[list[str]]) -> None:
+    documents = [document("\n\n".join(text), f"D{i}") for i, text in enumerate(texts, start=1)]
+    for part in cut_to_fit(documents, 300):
+        assert count_tokens(PROMPT.sources(part)) <= 300
+
+
+def test_all_that_fits_is_one_part() -> None:
+    documents = [document(f"The port of {name} closed.", name) for name in ("D1", "D2")]
+    assert cut_to_fit(documents, 1000) == [documents]
+
+
+def test_a_part_begins_with_the_documents_that_are_left_and_keeps_what_they_are() -> None:
+    first, second = (document(text_of([[9] * 3] * 4), id) for id in ("D1", "D2"))
+    parts = cut_to_fit([first, second], 250)
+    assert [[one.id for one in part] for part in parts] == [["D1"], ["D1", "D2"], ["D2"]]
+    for part in parts:
+        for one in part:
+            whole = first if one.id == "D1" else second
+            assert one.model_copy(update={"sentences": whole.sentences}) == whole
+
+
+def test_a_long_paragraph_alone_is_cut_between_its_sentences() -> None:
+    short = "One short sentence stands here. Another short one follows it."
+    long = " ".join(f"Sentence {number} of the long paragraph is read too." for number in range(20))
+    source = document(f"{short}\n\n{long}\n\n{short}")
+    assert len(source.sentences) == 24
+    parts = [[sentence.id for sentence in one.sentences] for (one,) in cut_to_fit([source], 220)]
+    assert len(parts) > 2
+    assert parts[0][:3] == ["D1.1", "D1.2", "D1.3"]
+    assert parts[-1][-2:] == ["D1.23", "D1.24"]
+
+
 def test_parts_are_cut_between_paragraphs() -> None:
     paragraph = "One short sentence stands here. Another short one follows it."
     source = document("\n\n".join([paragraph] * 12))
@@ -58,9 +100,19 @@ def test_a_sentence_longer_than_a_part_is_no_silent_loss() -> None:
 def test_groups_lose_nothing_and_come_to_one_in_the_end(sizes: list[int], room: int) -> None:
     groups = group_to_fit(range(len(sizes)), sizes, room)
     assert [item for group in groups for item in group] == list(range(len(sizes)))
+    assert all(len(group) > 1 for group in groups[:-1])
+    assert all(sum(sizes[item] for item in group) <= room for group in groups if len(group) > 2)
     if len(sizes) > 1:
-        assert all(len(group) > 1 for group in groups)
         assert len(groups) < len(sizes)
+
+
+def test_a_group_is_as_large_as_it_may_be() -> None:
+    assert group_to_fit("abcdef", [30, 30, 40, 90, 90, 10], 100) == [
+        ["a", "b", "c"],
+        ["d", "e"],
+        ["f"],
+    ]
+    assert group_to_fit("", [], 100) == []
 
 
 def test_a_long_source_is_drafted_in_parts_and_put_together(
@@ -124,3 +176,130 @@ def test_a_long_source_is_drafted_in_parts_and_put_together(
     stated = [brief.bottom_line.text, *(claim.text for claim in brief.summary)]
     assert [town for town in towns if any(town in text for text in stated)] == towns
     assert json.loads(target.read_text("utf-8"))["run"]["cached"] == 0
+
+
+# Rounds, and parts that fail ------------------------------------------------------------
+
+WINDOW = 8000
+
+
+def wordy(evidence: list[str], words: int = 600) -> Draft:
+    """A draft that cites `evidence`, of `words` words."""
+    claim = DraftClaim(text="word " * words, evidence=evidence)
+    return Draft(bottom_line=claim, summary=[], key_actors=[], red_lines=[], open_questions=[])
+
+
+class Citing:
+    """A client that cites the first sentence of a part, and all that the drafts cite."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Request] = []
+        self.merges: list[Request] = []
+
+    def complete(self, request: Request) -> Completion:
+        asked = request.messages[1].content
+        ids = [line[1:].split("]")[0] for line in asked.splitlines() if line.startswith("[D")]
+        if "=== begin draft" in asked:
+            self.merges.append(request)
+            return self._say(wordy(ids))
+        self.drafts.append(request)
+        return self._say(wordy(ids[:1]))
+
+    def _say(self, draft: Draft) -> Completion:
+        return Completion(draft.model_dump_json(), "m", None, None, 1.0)
+
+
+def test_drafts_too_long_for_one_call_are_put_together_in_rounds() -> None:
+    documents = [document("The port closed. " * 400, f"D{number}") for number in range(1, 6)]
+    client, told = Citing(), list[str]()
+    drafter = ModelDrafter(client, PROMPT, window=WINDOW, tell=told.append)
+    draft, run = drafter.draft(documents)
+    parts = len(client.drafts)
+    assert run.parts == parts > 5
+    assert len(client.merges) > parts // 3
+    assert told[0] == f"drafting part 1 of {parts}"
+    assert told[-1] == "putting drafts together, 1 of 1"
+    assert len(told) == parts + len(client.merges)
+    for request in client.drafts + client.merges:
+        # An answer that is cut off is asked for again with twice the room.
+        assert tokens_of(request) + 2 * request.max_tokens <= WINDOW
+    for request in client.merges:
+        assert "=== begin draft 2" in request.messages[1].content
+    firsts = [
+        next(line for line in request.messages[1].content.splitlines() if line.startswith("[D"))
+        for request in client.drafts
+    ]
+    assert draft.bottom_line.evidence == [line[1:].split("]")[0] for line in firsts]
+    assert run.seconds == parts + len(client.merges)
+    assert run.tokens
+    assert run.tokens.input == sum(
+        tokens_of(request) - count_tokens(request.schema_note)
+        for request in client.drafts + client.merges
+    )
+
+
+def test_without_a_window_all_goes_in_one_call() -> None:
+    client = Citing()
+    drafted = ModelDrafter(client, PROMPT).draft([document("The port closed. " * 4000)])
+    assert (len(client.drafts), client.merges, drafted.run.parts) == (1, [], 1)
+
+
+def test_a_window_without_room_exits_2_and_asks_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_WINDOW", "2000")
+    with serving_by([completion("{}")]) as server:
+        done = run("make", SEED, "--base-url", server.base_url, "--model", "m")
+        assert server.connections == 0
+    assert done.returncode == 2
+    assert "a window of 2,000 tokens has no room for the sources" in done.stderr
+    assert "BRIEFING_WINDOW" in done.stderr
+
+
+def part_asked(received: Received) -> int:
+    """The number of the first sentence that was asked about."""
+    asked: str = received.body["messages"][1]["content"]
+    line = next(line for line in asked.splitlines() if line.startswith("[D1."))
+    return int(line[4:].split("]")[0])
+
+
+def test_a_part_that_fails_leaves_no_file_and_what_was_drafted_is_not_paid_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_WINDOW", "4000")
+    broken = True
+
+    def answer(received: Received) -> Answer:
+        if broken and part_asked(received) > 1:
+            return refusal(500, "oops", {"x-should-retry": "false"})
+        first = f"D1.{part_asked(received)}"
+        return completion(wordy([first], 5).model_dump_json())
+
+    with serving_by(answer) as server:
+        target = tmp_path / "brief.json"
+        arguments = ("make", SEED, "--base-url", server.base_url, "--model", "m")
+        done = run(*arguments, "--format", "json", "-o", target)
+        assert (done.returncode, done.stdout) == (4, "")
+        assert list(tmp_path.iterdir()) == []
+        assert part_asked(server.asked[0]) == 1
+        assert len(server.asked) == 2
+        broken = False
+        server.received.clear()
+        run(*arguments, "--format", "json", "-o", target)
+        assert part_asked(server.asked[0]) > 1
+        made = Brief.model_validate_json(target.read_bytes()).run
+    assert made.parts > 2
+    assert made.cached == 1
+
+
+def test_a_budget_stops_between_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_WINDOW", "4000")
+    with serving_by(
+        lambda received: completion(wordy([f"D1.{part_asked(received)}"], 5).model_dump_json())
+    ) as server:
+        arguments = ("make", SEED, "--base-url", server.base_url, "--model", "m")
+        done = run(*arguments, "--max-tokens", "2950", "-o", tmp_path / "brief.md")
+        assert len(server.asked) == 2
+    assert done.returncode == 6
+    assert "240 are spent" in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -132,6 +132,9 @@ class ModelDrafter:
             groups = group_to_fit(drafts, sizes, room)
             drafts = []
             for number, group in enumerate(groups, start=1):
+                if len(group) == 1:  # left over, for the next round
+                    drafts += group
+                    continue
                 self._tell(f"putting drafts together, {number} of {len(groups)}")
                 answered = self._asker.ask(prompt, prompt.drafts(group, documents), Draft)
                 drafts.append(answered.answer)

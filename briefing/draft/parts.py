@@ -48,7 +48,7 @@ def cut_to_fit(documents: Sequence[Document], room: int) -> list[list[Document]]
 
 
 def group_to_fit(items: Iterable[T], sizes: Iterable[int], room: int) -> list[list[T]]:
-    """Neighbours in groups of at most `room` in all, and of at least two where there are two."""
+    """Neighbours in groups of at most `room` in all, but of at least two; the last may be one."""
     groups: list[list[T]] = []
     left = 0
     for item, size in zip(items, sizes, strict=True):
@@ -57,9 +57,6 @@ def group_to_fit(items: Iterable[T], sizes: Iterable[int], room: int) -> list[li
             left = room
         groups[-1].append(item)
         left -= size
-    if len(groups) > 1 and len(groups[-1]) == 1:
-        last = groups.pop()
-        groups[-1] += last
     return groups
 
 
