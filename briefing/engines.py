@@ -163,7 +163,7 @@ def open_judge(*, model: str | None = None, base_url: str | None = None) -> Iter
     if not settings.configured:
         raise SettingsError("--judge needs a model to ask", hint=_NO_MODEL)
     with _client(settings, retries=2) as client:
-        yield Judge(client, base_url=settings.base_url)
+        yield Judge(client, base_url=settings.base_url, window=_window(settings))
 
 
 def _open_embedded(engine: Engine) -> Opened:
@@ -197,6 +197,7 @@ def _open_model(
             max_tokens=spending.max_tokens,
             max_cost=spending.max_cost,
         )
+    window = _window(settings)
     with _client(settings, retries=0 if replayed else 2, meter=meter) as client:
         yield Opened(
             ModelDrafter(
@@ -205,10 +206,12 @@ def _open_model(
                 base_url=base_url,
                 replayed=replayed,
                 cache=cache,
-                window=_window(settings),
+                window=window,
                 tell=spending.tell,
             ),
-            Judge(client, base_url=base_url, replayed=replayed, cache=cache) if judge else None,
+            Judge(client, base_url=base_url, replayed=replayed, cache=cache, window=window)
+            if judge
+            else None,
             f"drafting with {settings.model} {where}",
             prompt.sha256,
         )

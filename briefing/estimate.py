@@ -10,8 +10,14 @@ from briefing.tokens import cost_usd
 
 __all__ = ["Estimate"]
 
-_SHORT_ANSWER = 500
+_SHORT_ANSWER = 100
 """Tokens of a draft that says little."""
+
+_INSTRUCTIONS = 1_500
+"""Tokens of what is asked after the drafts, beside the drafts: no prompt of ours has more."""
+
+_CORRECTION = 1_500
+"""Tokens that say what was wrong with an answer, and the schema once more, at most."""
 
 
 class Estimate(NamedTuple):
@@ -55,31 +61,45 @@ class Estimate(NamedTuple):
         ]
 
     def calls(self) -> tuple[int, int]:
-        """Calls at the least, and at the most, each corrected once and the draft repaired."""
-        drafts = self.plan.parts - self.plan.kept
-        least = drafts + self._merges + self.judge
-        return least, 2 * (least + 1)
+        """Calls at the least, and at the most, each corrected once and the draft repaired.
+
+        An answer that was cut off is asked for with more room, which is not foreseen.
+        """
+        least = self._proposals and self._proposals + self.judge
+        return least, 2 * (self._drafts + self._later)
 
     def least(self) -> TokenCount:
         """Tokens where answers are short and nothing is to be put right."""
-        merged = self.plan.parts * _SHORT_ANSWER if self._merges else 0
-        calls, _ = self.calls()
-        return TokenCount(input=self.plan.tokens + merged, output=calls * _SHORT_ANSWER)
+        return TokenCount(input=self.plan.tokens, output=self._proposals * _SHORT_ANSWER)
 
     def most(self) -> TokenCount:
         """Tokens where each answer is as long as it may be, and each call is made twice."""
         answer = self.plan.answer_tokens
+        # A draft is shown with the sentences that it cites: to each merge two or more, of which
+        # all but the last are merged again, and one to the repair and to the judge.
+        shown = 2 * (self.plan.parts - 1) + 1 + self.judge
+        once = self.plan.tokens + self._later * _INSTRUCTIONS + shown * 2 * answer
         _, calls = self.calls()
-        # What is asked after the drafts shows them, and the sentences that they cite.
-        later = calls - 2 * (self.plan.parts - self.plan.kept)
-        shown = 2 * self.plan.parts * answer if self._merges else 2 * answer
-        asked = 2 * self.plan.tokens + calls // 2 * answer + later * shown
-        return TokenCount(input=asked, output=calls * answer)
+        return TokenCount(
+            input=2 * once + calls // 2 * (answer + _CORRECTION), output=calls * answer
+        )
 
     @property
-    def _merges(self) -> int:
-        """Calls that put drafts of parts together, if those fit into one."""
-        return int(self.plan.parts > 1)
+    def _drafts(self) -> int:
+        return self.plan.parts - self.plan.kept
+
+    @property
+    def _proposals(self) -> int:
+        """Calls for drafts and for one of all, at the least.
+
+        Where all drafts are kept, what was asked after them may be kept too.
+        """
+        return self._drafts and self._drafts + (self.plan.parts > 1)
+
+    @property
+    def _later(self) -> int:
+        """What is asked after the drafts, at the most: merges of two at a time, repair, judge."""
+        return self.plan.parts - 1 + 1 + self.judge
 
 
 def _total(tokens: TokenCount) -> int:

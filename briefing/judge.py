@@ -55,6 +55,7 @@ class Judge:
         base_url: The service's address, by which the price is looked up; None for OpenAI's.
         replayed: Whether the answers come from a recording, so that waiting means nothing.
         cache: Keeps answers that could be used; None to ask each time.
+        window: Tokens that the model reads and writes in one call; None where not known.
     """
 
     def __init__(
@@ -65,8 +66,11 @@ class Judge:
         base_url: str | None = None,
         replayed: bool = False,
         cache: AnswerCache | None = None,
+        window: int | None = None,
     ) -> None:
-        self._asker = Asker(client, base_url=base_url, replayed=replayed, cache=cache)
+        self._asker = Asker(
+            client, base_url=base_url, replayed=replayed, cache=cache, window=window
+        )
         self._prompt = prompt or load_prompt(JUDGE_PROMPT, "statements")
 
     def judge(self, statements: Sequence[Stated], run: Run) -> Judged:
