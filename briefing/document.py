@@ -7,7 +7,7 @@ end exclusive, so that ``text[start:end]`` is the very passage.
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
@@ -29,6 +29,10 @@ class Span(NamedTuple):
     def holds(self, other: Span) -> bool:
         """Whether `other` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two have a character in common."""
+        return self.start < other.end and other.start < self.end
 
 
 class Sentence(BaseModel):
@@ -86,6 +90,20 @@ class Document(BaseModel):
     def sha256(self) -> str:
         """Hash of the text as UTF-8, in hexadecimal."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def sentences_touching(self, span: Span) -> tuple[Sentence, ...]:
+        """The sentences of which `span` covers a character, in reading order."""
+        first = bisect_right(self._ends, span.start)
+        last = bisect_left(self._starts, span.end, lo=first)
+        return self.sentences[first:last]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [sentence.end for sentence in self.sentences]
 
     @cached_property
     def sentence_by_id(self) -> dict[str, Sentence]:

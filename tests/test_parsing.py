@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from briefing.language import networks, parsing
 from briefing.language.sentences import sentence_spans
+from tests.conftest import SEED
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 parse = parsing.parse.__wrapped__
 
@@ -100,3 +101,32 @@ def test_products_leave_the_number_of_threads_as_it_was() -> None:
         assert count() == 1
     parse(NAMES)
     assert count() == before
+
+
+def test_a_long_text_is_parsed_in_pieces_to_the_same_result(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "\n\n".join([SEED.read_text("utf-8"), "Lead: one line\n\n", SEED.read_text("utf-8")])
+    whole = parse(text)
+    monkeypatch.setattr(parsing, "_PIECE", 1_000)
+    pieces = parse(text)
+    assert len(text) > 3 * 1_000
+    assert pieces.text == text
+    assert [facts(token) for token in pieces] == [facts(token) for token in whole]
+
+
+def facts(token: Token) -> tuple[object, ...]:
+    return (
+        *(token.text, token.idx, token.tag_, token.lemma_, token.head.i, token.dep_),
+        *(token.ent_type_, token.ent_iob_, token.is_sent_start),
+    )
+
+
+def test_a_text_longer_than_the_pipeline_takes_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing._pipeline(), "max_length", 10_000)
+    monkeypatch.setattr(parsing, "_PIECE", 1_000)
+    text = "The port will close on Monday. " * 1_000
+    assert len(text) > 10_000
+    assert parse(text).text == text
+    with pytest.raises(ValueError, match="E088"):
+        parsing._pipeline().make_doc(text)

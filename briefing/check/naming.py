@@ -90,7 +90,7 @@ class Naming:
             mention.of(document.text)
             for mention in entity.mentions
             for passage in self.passages
-            if passage.document.id == document.id and _overlap(mention, passage.span)
+            if passage.document.id == document.id and mention.meets(passage.span)
         ]
         return any(
             is_named(mention) or _count(mention, said) < _count(mention, self.text)
@@ -114,7 +114,7 @@ class Naming:
             if _VIEW.match(text, name.span.end):
                 return True
             sources = (attribution.source for attribution in attributions(text))
-            if any(source and _overlap(source, name.span) for source in sources):
+            if any(source and source.meets(name.span) for source in sources):
                 return True
         return False
 
@@ -246,7 +246,3 @@ def _initials(runs: Iterable[Sequence[str]]) -> Iterator[str]:
         for start in range(len(letters)):
             for end in range(start + 2, min(len(letters), start + 8) + 1):
                 yield letters[start:end]
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -102,7 +102,7 @@ def _quoted(text: str) -> Iterator[tuple[Span, Span]]:
             yield one.span, one.inner
     for match in _SPACED.finditer(text):
         span = Span(*match.span())
-        if _has_word(match[1]) and not any(_overlap(span, other) for other in known):
+        if _has_word(match[1]) and not any(span.meets(other) for other in known):
             yield span, Span(*match.span(1))
 
 
@@ -144,11 +144,11 @@ def _two_speakers(parts: Sequence[Passage]) -> tuple[str, str] | None:
         for part in parts
         for saying in sayings(part.document.text)
         if saying.names and saying.is_told and saying.is_quoted
-        if _overlap(saying.content, part.span)
+        if saying.content.meets(part.span)
     ]
     for one in said:
         for other in said:
-            apart = not _overlap(one.content, other.content)
+            apart = not one.content.meets(other.content)
             same = any(is_same_name(a, b) for a in one.names for b in other.names)
             if apart and not same and not one.is_first_person and not other.is_first_person:
                 return one.source, other.source
@@ -172,11 +172,5 @@ def _cited(passages: Sequence[Passage]) -> str:
 
 def _ids(passage: Passage) -> list[str]:
     return [
-        sentence.id
-        for sentence in passage.document.sentences
-        if _overlap(sentence.span, passage.span)
+        sentence.id for sentence in passage.document.sentences if sentence.span.meets(passage.span)
     ]
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

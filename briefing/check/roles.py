@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from briefing.brief import Finding
 from briefing.check.naming import Naming, naming, stems_of
 from briefing.check.passages import Passage
-from briefing.document import Document, Span
+from briefing.document import Document
 from briefing.findings import finding
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import Entity, entities
@@ -142,7 +143,7 @@ def _is_unnamed(office: Office, text: str, evidence: Naming, here: list[Office])
 def _holder(office: Office, text: str) -> str | None:
     """The name of the person whose title or apposition in the statement the office is."""
     for entity in entities(text):
-        if entity.kind == "person" and any(_overlap(role, office.span) for role in entity.roles):
+        if entity.kind == "person" and any(role.meets(office.span) for role in entity.roles):
             return entity.name.of(text)
     return None
 
@@ -181,9 +182,16 @@ def _present(evidence: Naming, *, alone: bool) -> list[tuple[Document, Entity]]:
 def _held(bearers: Sequence[tuple[Document, Entity]]) -> Iterator[tuple[Office, str]]:
     """The offices that titles, appositions and descriptions give to these, with their text."""
     for document, entity in bearers:
-        for office in offices(document.text):
-            if any(_overlap(span, office.span) for span in (*entity.roles, *entity.mentions)):
-                yield office, document.text
+        given = offices(document.text)
+        places = {
+            place
+            for span in (*entity.roles, *entity.mentions)
+            for place in range(
+                bisect_right(given, span.start, key=lambda office: office.span.end),
+                bisect_left(given, span.end, key=lambda office: office.span.start),
+            )
+        }
+        yield from ((given[place], document.text) for place in sorted(places))
 
 
 def _free(evidence: Naming, bearers: list[Entity] | None) -> Iterator[tuple[Office, str]]:
@@ -196,10 +204,10 @@ def _free(evidence: Naming, bearers: list[Entity] | None) -> Iterator[tuple[Offi
             for role in entity.roles
         ]
         for office in offices(document.text):
-            if not _overlap(office.span, span) or not _is_noun(office, document.text):
+            if not office.span.meets(span) or not _is_noun(office, document.text):
                 continue
             if bearers is not None and (
-                any(_overlap(office.span, other) for other in others)
+                any(office.span.meets(other) for other in others)
                 or _takes_part(office, document.text)
             ):
                 continue
@@ -237,7 +245,3 @@ def _begins_name(office: Office, text: str) -> bool:
     own = office.span.of(text)
     after = text[office.span.end : office.span.end + 2]
     return own[0].isupper() and len(after) == 2 and after[0] in " -" and after[1].isupper()
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -187,8 +187,5 @@ def name_at(text: str, span: Span) -> str:
 
 def sentences_at(document: Document, *spans: Span) -> list[str]:
     """The ids of the sentences that the spans touch, in reading order."""
-    return [
-        sentence.id
-        for sentence in document.sentences
-        if any(sentence.start < span.end and span.start < sentence.end for span in spans)
-    ]
+    touched = {sentence for span in spans for sentence in document.sentences_touching(span)}
+    return [sentence.id for sentence in sorted(touched, key=lambda sentence: sentence.start)]

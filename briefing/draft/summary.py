@@ -56,7 +56,7 @@ def rank_sentences(documents: Sequence[Document]) -> list[Ranked]:
     }
     counts = Counter(word for bag in bags.values() for words in bag for word in words)
     titles = _title_words(documents, bags)
-    leaning = {document.id: _leaning_pronouns(document) for document in documents}
+    leaning = {id for document in documents for id in _leaning(document)}
     ranked = []
     for document in documents:
         for place, (sentence, words) in enumerate(
@@ -70,23 +70,23 @@ def rank_sentences(documents: Sequence[Document]) -> list[Ranked]:
                 for word in words
             ) / math.sqrt(len(words) + 1)
             weight /= 1 + math.log1p(place) / 4
-            if _OPENING.match(text) or any(map(sentence.span.holds, leaning[document.id])):
+            if _OPENING.match(text) or sentence.id in leaning:
                 weight *= _LEANING_WEIGHT
             ranked.append(Ranked(document, sentence, words, weight))
     return sorted(ranked, key=lambda item: -item.weight)
 
 
-def _leaning_pronouns(document: Document) -> list[Span]:
-    """The pronouns whose owner is not named in the same sentence; known for English alone."""
+def _leaning(document: Document) -> set[str]:
+    """The sentences with a pronoun whose owner they do not name; known for English alone."""
     if document.language != "en":
-        return []
-    found = []
+        return set()
+    found: set[str] = set()
     for entity in entities(document.text):
-        pronouns = [span for span in entity.mentions if _is_pronoun(span, document)]
-        named = [span for span in entity.mentions if span not in pronouns]
-        for sentence in document.sentences:
-            if not any(map(sentence.span.holds, named)):
-                found += [span for span in pronouns if sentence.span.holds(span)]
+        sentences: dict[bool, set[str]] = {True: set(), False: set()}
+        for span in entity.mentions:
+            ids = {sentence.id for sentence in document.sentences_touching(span)}
+            sentences[_is_pronoun(span, document)] |= ids
+        found |= sentences[True] - sentences[False]
     return found
 
 

@@ -95,6 +95,7 @@ _TAIL: Final = re.compile(
 )
 _WHOSE: Final = re.compile(rf"(?P<whose>{_NAME})[’']s?\s+(?:[a-z-]+\s+){{0,3}}$")
 _REACH: Final = 6
+_LONGEST_WHOSE: Final = 200
 
 
 class Office(NamedTuple):
@@ -145,6 +146,11 @@ def offices(text: str) -> tuple[Office, ...]:
     return tuple(_offices(text))
 
 
+def _whose(text: str, end: int) -> re.Match[str] | None:
+    """The name of whom what follows `end` belongs to; a name is no longer than some words."""
+    return _WHOSE.search(text, max(0, end - _LONGEST_WHOSE), end)
+
+
 def _offices(text: str) -> Iterator[Office]:
     found = [match for match in _WORD.finditer(text) if not _is_ending(match)]
     for place, match in enumerate(found):
@@ -175,7 +181,7 @@ def _offices(text: str) -> Iterator[Office]:
             else:
                 break
             first -= 1
-        if not owners and (whose := _WHOSE.search(text, 0, found[first].start())):
+        if not owners and (whose := _whose(text, found[first].start())):
             owners += naming_words(whose["whose"])
         end = match.end()
         if tail := _TAIL.match(text, end):

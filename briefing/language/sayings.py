@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from briefing.document import Span
@@ -17,7 +19,7 @@ from briefing.language.propositions import clause_words
 from briefing.language.speaker import speaker_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
@@ -130,11 +132,24 @@ class Saying:
 
 
 class _Aliases(NamedTuple):
-    """For each mention all names of whom it stands for; all proper names; mentions of persons."""
+    """Who is meant where in a text.
+
+    Attributes:
+        names: For each mention all names of whom it stands for.
+        proper: All proper names.
+        persons: Mentions of persons.
+        mentions: All mentions, in the order of the text.
+    """
 
     names: dict[Span, frozenset[str]]
     proper: frozenset[str]
     persons: frozenset[Span]
+    mentions: tuple[Span, ...]
+
+    def inside(self, span: Span) -> list[Span]:
+        """The mentions that lie wholly inside `span`."""
+        first, last = (bisect_left(self.mentions, Span(place, 0)) for place in span)
+        return [mention for mention in self.mentions[first:last] if span.holds(mention)]
 
 
 @lru_cache(maxsize=64)
@@ -144,7 +159,7 @@ def sayings(text: str) -> tuple[Saying, ...]:
     Raises:
         SettingsError: If no English model is installed.
     """
-    known = [(word.start, word.lemma) for clause in clause_words(text) for word in clause]
+    known = sorted((word.start, word.lemma) for clause in clause_words(text) for word in clause)
     aliases = _aliases(text)
     return tuple(
         _saying(text, one, one.content, known, aliases) for one in attributions(text) if one.content
@@ -196,22 +211,19 @@ def _saying(
     text: str,
     one: Attribution,
     content: Span,
-    known: list[tuple[int, str]],
+    known: Sequence[tuple[int, str]],
     aliases: _Aliases,
 ) -> Saying:
     source = one.speaker or one.source
     spans = [span for span in (one.source, one.speaker) if span]
-    persons = aliases.persons
     names: set[str] = set()
     for span in spans:
         names |= _names(text, span)
-        for mention, called in aliases.names.items():
-            if span.holds(mention):
-                names |= called
-    proper = frozenset().union(*(_proper(text, span) for span in spans))
-    for mention, called in aliases.names.items():
-        if any(span.holds(mention) for span in spans):
-            proper |= called & aliases.proper
+    mentions = [mention for span in spans for mention in aliases.inside(span)]
+    called = frozenset[str]().union(*(aliases.names[mention] for mention in mentions))
+    names |= called
+    proper = frozenset().union(*(_proper(text, span) for span in spans)) | called & aliases.proper
+    first, last = (bisect_left(known, place, key=itemgetter(0)) for place in content)
     acts = _lemmas(text, one.cue) if one.cue else frozenset[str]()
     return Saying(
         source=source.of(text) if source else "",
@@ -222,12 +234,12 @@ def _saying(
         acts=acts,
         cue=one.cue,
         content=content,
-        words=frozenset(word for start, word in known if content.start <= start < content.end),
+        words=frozenset(word for _, word in known[first:last]),
         is_told=one.cue is None or not acts.isdisjoint(_TOLD),
         is_attitude=not acts.isdisjoint(_ATTITUDES),
         is_speech=one.cue is None or not acts.isdisjoint(_SPEECH),
         is_contested=not acts.isdisjoint(_CONTESTED),
-        is_person=any(span.holds(mention) for span in spans for mention in persons),
+        is_person=not aliases.persons.isdisjoint(mentions),
         is_quoted=one.direct,
         is_first_person=one.source is not None and one.source.of(text).lower() in _FIRST_PERSON,
     )
@@ -298,7 +310,7 @@ def _aliases(text: str) -> _Aliases:
     proper = frozenset(
         token.lower_ for token in parse(text) if token.text[:1].isupper() and not is_role(token)
     )
-    return _Aliases(names, proper, frozenset(persons))
+    return _Aliases(names, proper, frozenset(persons), tuple(sorted(names)))
 
 
 def _beside(text: str, mention: Span) -> frozenset[str]:

@@ -117,7 +117,7 @@ def distances(text: str) -> list[Distance]:
             found.append(_counted(span, ago["unit"].lower(), steps, told=told))
     kept: list[Distance] = []
     for one in sorted(found, key=lambda one: (one.span.start, one.told)):
-        if not any(_overlap(one.span, other.span) for other in kept):
+        if not any(one.span.meets(other.span) for other in kept):
             kept.append(one)
     return kept
 
@@ -150,7 +150,3 @@ def _counted(span: Span, unit: str, steps: int, *, told: bool = False) -> Distan
         if base == smaller and steps and steps % many == 0:
             base, steps = larger, steps // many
     return Distance(span, base, steps, told)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
