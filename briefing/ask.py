@@ -151,6 +151,15 @@ class Asker:
             )
         return room
 
+    def surely_fits(self, prompt: Prompt, question: str, answer: type[A]) -> bool:
+        """Whether `question` fits in any case: no text has more tokens than bytes."""
+        if self._window is None:
+            return True
+        request = self.request(prompt, question, answer)
+        texts = [message.content for message in request.messages] + [request.schema_note]
+        room = int(self._window * _TOKENIZERS) - 2 * self._answer_room
+        return sum(len(text.encode()) for text in texts) <= room
+
     def is_kept(self, request: Request) -> bool:
         """Whether the answer is kept from before, so that asking would cost nothing."""
         return self._cache is not None and self._cache.find(request) is not None
@@ -169,9 +178,7 @@ class Asker:
             for request, completion in calls
             if not completion.cached
         ]
-        tokens = TokenCount(
-            input=sum(count.input for count in counts), output=sum(count.output for count in counts)
-        )
+        tokens = sum(counts, TokenCount())
         last = calls[-1][1]
         created = last.created or now()
         seconds = sum(completion.seconds for _, completion in calls)
@@ -188,13 +195,9 @@ class Asker:
 
 def also_spent(run: Run, answered: Answered[A]) -> Run:
     """The run with what a further answer took; what is not known of one is not known of both."""
-    tokens = run.tokens or TokenCount(input=0, output=0)
     return run.model_copy(
         update={
-            "tokens": TokenCount(
-                input=tokens.input + answered.tokens.input,
-                output=tokens.output + answered.tokens.output,
-            ),
+            "tokens": (run.tokens or TokenCount()) + answered.tokens,
             "cost_usd": _sum(run.cost_usd if run.tokens else 0.0, answered.cost_usd),
             "seconds": _sum(run.seconds if run.tokens else 0.0, answered.seconds),
             "created": answered.created,
@@ -230,7 +233,7 @@ class _UnusableError(Exception):
 def _counted(request: Request, completion: Completion) -> TokenCount:
     """Tokens by our own count, for services that do not count."""
     return TokenCount(
-        input=sum(count_tokens(message.content) for message in request.messages),
+        input=tokens_of(request),
         output=count_tokens(completion.text),
     )
 

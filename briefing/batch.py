@@ -156,7 +156,6 @@ def run_batch(
             raise
         except BriefingError as error:
             return Entry(name=job.name, sources=job.sources, status="failed", error=error.message)
-        tokens = brief.run.tokens
         return Entry(
             name=job.name,
             sources=job.sources,
@@ -164,7 +163,7 @@ def run_batch(
             key=key,
             shown=brief.audit.shown,
             withheld=brief.audit.withheld,
-            tokens=tokens.input + tokens.output if tokens else None,
+            tokens=brief.run.tokens.total if brief.run.tokens else None,
             cost_usd=brief.run.cost_usd,
         )
 

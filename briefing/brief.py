@@ -286,8 +286,19 @@ class Audit(_Frozen):
 class TokenCount(_Frozen):
     """Tokens sent and received over all calls of a run."""
 
-    input: int
-    output: int
+    input: int = 0
+    output: int = 0
+
+    def __add__(self, other: TokenCount) -> TokenCount:
+        return TokenCount(input=self.input + other.input, output=self.output + other.output)
+
+    def __sub__(self, other: TokenCount) -> TokenCount:
+        return TokenCount(input=self.input - other.input, output=self.output - other.output)
+
+    @property
+    def total(self) -> int:
+        """Both together."""
+        return self.input + self.output
 
 
 class Run(_Frozen):

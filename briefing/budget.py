@@ -5,13 +5,11 @@ from __future__ import annotations
 from threading import Lock
 
 from briefing.brief import TokenCount
-from briefing.client import Reply, Request
+from briefing.client import Refusal, Reply, Request
 from briefing.errors import BudgetExceededError, SettingsError
 from briefing.tokens import cost_usd, count_tokens
 
 __all__ = ["Budget", "tokens_of"]
-
-_NONE = TokenCount(input=0, output=0)
 
 
 class Budget:
@@ -42,10 +40,10 @@ class Budget:
         self._base_url = base_url
         self._max_tokens = max_tokens
         self._max_cost = max_cost
-        self._spent = _NONE
-        self._aside = _NONE
+        self._spent = TokenCount()
+        self._aside = TokenCount()
         self._lock = Lock()
-        if max_cost is not None and self._cost(_NONE) is None:
+        if max_cost is not None and self._cost(TokenCount()) is None:
             raise SettingsError(
                 f"no price is known for {model}, so --max-cost cannot hold",
                 hint="limit the tokens with --max-tokens",
@@ -64,30 +62,35 @@ class Budget:
         """
         most = TokenCount(input=tokens_of(request), output=max_tokens)
         with self._lock:
-            self._hold(_sum(_sum(self._spent, self._aside), most))
-            self._aside = _sum(self._aside, most)
+            self._hold(self._spent + self._aside + most)
+            self._aside += most
         return most
 
-    def settle(self, aside: TokenCount, request: Request, reply: Reply | None) -> None:
-        """Count what the call took; one without a reply took nothing."""
-        took = _NONE
-        if reply is not None:
-            took = reply.tokens or TokenCount(
-                input=tokens_of(request), output=count_tokens(reply.text)
-            )
+    def settle(self, aside: TokenCount, request: Request, answer: Reply | Refusal | None) -> None:
+        """Count what the call took in place of what was set aside for it.
+
+        A refusal took nothing. A call without an answer, or with one that could not be read,
+        may have been paid for all the same, and counts as all that was set aside.
+        """
+        match answer:
+            case Reply():
+                took = answer.tokens or TokenCount(
+                    input=tokens_of(request), output=count_tokens(answer.text)
+                )
+            case Refusal():
+                took = TokenCount()
+            case None:
+                took = aside
         with self._lock:
-            self._aside = TokenCount(
-                input=self._aside.input - aside.input, output=self._aside.output - aside.output
-            )
-            self._spent = _sum(self._spent, took)
+            self._aside -= aside
+            self._spent += took
 
     def _hold(self, worst: TokenCount) -> None:
-        limit, total = self._max_tokens, worst.input + worst.output
-        spent = self._spent.input + self._spent.output
-        if limit is not None and total > limit:
+        limit = self._max_tokens
+        if limit is not None and worst.total > limit:
             raise BudgetExceededError(
-                f"the next call may bring the run to {total:,} tokens, and --max-tokens is "
-                f"{limit:,}; {spent:,} are spent",
+                f"the next call may bring the run to {worst.total:,} tokens, and --max-tokens is "
+                f"{limit:,}; {self._spent.total:,} are spent",
                 hint="raise --max-tokens, or give fewer or shorter sources",
             )
         cost = self._cost(worst) if self._max_cost is not None else None
@@ -108,7 +111,3 @@ def tokens_of(request: Request) -> int:
     return sum(count_tokens(message.content) for message in request.messages) + count_tokens(
         request.schema_note
     )
-
-
-def _sum(one: TokenCount, other: TokenCount) -> TokenCount:
-    return TokenCount(input=one.input + other.input, output=one.output + other.output)

@@ -56,7 +56,7 @@ class Estimate(NamedTuple):
             ("parts", f"{plan.parts:,}"),
             ("cached", f"{plan.kept:,} of {plan.parts:,} drafts"),
             ("calls", f"{least:,} to {most:,}"),
-            ("tokens", f"{_total(self.least()):,} to {_total(self.most()):,}"),
+            ("tokens", f"{self.least().total:,} to {self.most().total:,}"),
             ("cost", cost),
         ]
 
@@ -100,7 +100,3 @@ class Estimate(NamedTuple):
     def _later(self) -> int:
         """What is asked after the drafts, at the most: merges of two at a time, repair, judge."""
         return self.plan.parts - 1 + 1 + self.judge
-
-
-def _total(tokens: TokenCount) -> int:
-    return tokens.input + tokens.output

@@ -100,7 +100,9 @@ class Prompt:
                 {
                     "path": entry.path,
                     "item": entry.item.model_dump_json(),
-                    "findings": [_folded(finding.message) for finding in entry.findings],
+                    "findings": list(
+                        dict.fromkeys(_folded(finding.message) for finding in entry.findings)
+                    ),
                 }
                 for entry in withheld
             ],

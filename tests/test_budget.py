@@ -18,6 +18,7 @@ from briefing.client import Message, OpenAIClient, Reply, Request
 from briefing.errors import (
     BudgetExceededError,
     ModelConnectionError,
+    ModelError,
     ModelRequestError,
     SettingsError,
 )
@@ -140,20 +141,32 @@ def test_what_a_service_does_not_count_is_counted_here() -> None:
     assert budget.spent == TokenCount(input=SENT, output=count_tokens(text))
 
 
-@pytest.mark.parametrize(
-    ("failure", "error"),
-    [(refusal(400, "no"), ModelRequestError), (Answer(cut=-1), ModelConnectionError)],
-)
-def test_a_call_that_failed_gives_back_what_was_set_aside(
-    failure: Answer, error: type[Exception]
-) -> None:
+def test_a_call_that_was_refused_gives_back_what_was_set_aside() -> None:
     budget = Budget("m", None, max_tokens=MOST)
-    with asking(budget, failure, completion("{}")) as (client, _):
-        with pytest.raises(error):
+    with asking(budget, refusal(400, "no"), completion("{}")) as (client, _):
+        with pytest.raises(ModelRequestError):
             client.complete(REQUEST)
         assert spent(budget) == 0
         client.complete(REQUEST)
     assert spent(budget) == TOOK
+
+
+@pytest.mark.parametrize(
+    ("failure", "error"),
+    [(Answer(cut=-1), ModelConnectionError), (Answer(body="no JSON"), ModelError)],
+)
+def test_a_call_without_a_readable_answer_may_have_been_paid_for(
+    failure: Answer, error: type[Exception]
+) -> None:
+    budget = Budget("m", None, max_tokens=2 * MOST - 1)
+    with asking(budget, failure, completion("{}")) as (client, server):
+        with pytest.raises(error):
+            client.complete(REQUEST)
+        assert spent(budget) == MOST
+        asked = len(server.asked)
+        with pytest.raises(BudgetExceededError):
+            client.complete(REQUEST)
+        assert len(server.asked) == asked
 
 
 def test_a_form_that_is_refused_costs_nothing_and_the_next_is_allowed() -> None:

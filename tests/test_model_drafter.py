@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.brief import Draft, DraftClaim, TokenCount
+from briefing.budget import tokens_of
 from briefing.client import Completion, OpenAIClient, Request, ScriptedClient
 from briefing.draft import Drafted
 from briefing.draft.model import ModelDrafter
@@ -181,8 +182,7 @@ def test_a_model_at_an_address_of_one_s_own_has_no_price() -> None:
 
 def test_tokens_are_counted_where_the_service_does_not() -> None:
     (_, run), (asked,) = drafted(GOOD)
-    sent = sum(count_tokens(message.content) for message in asked.messages)
-    assert run.tokens == TokenCount(input=sent, output=count_tokens(GOOD))
+    assert run.tokens == TokenCount(input=tokens_of(asked), output=count_tokens(GOOD))
 
 
 def test_a_replayed_run_took_no_time() -> None:

@@ -234,10 +234,7 @@ def test_drafts_too_long_for_one_call_are_put_together_in_rounds() -> None:
     assert draft.bottom_line.evidence == [line[1:].split("]")[0] for line in firsts]
     assert run.seconds == parts + len(client.merges)
     assert run.tokens
-    assert run.tokens.input == sum(
-        tokens_of(request) - count_tokens(request.schema_note)
-        for request in client.drafts + client.merges
-    )
+    assert run.tokens.input == sum(tokens_of(request) for request in client.drafts + client.merges)
 
 
 def test_without_a_window_all_goes_in_one_call() -> None:

@@ -28,7 +28,7 @@ from briefing.settings import Engine
 from briefing.times import duration
 
 _SOME_FAILED_EXIT = 4
-_VERSION = version("grounded-briefing")
+_PACKAGE = "grounded-briefing"
 
 __all__ = ["Sourcing", "Spending", "batch", "check", "make", "plan", "progress", "render", "schema"]
 
@@ -200,7 +200,7 @@ def batch(
             ),
             save=save,
             saved=saved,
-            settings=f"{_VERSION} {opened.notice} {opened.prompt_sha256} {judge}",
+            settings=f"{version(_PACKAGE)} {opened.notice} {opened.prompt_sha256} {judge}",
             at_once=jobs,
             tell=told,
         )

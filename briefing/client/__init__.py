@@ -29,6 +29,7 @@ __all__ = [
     "Message",
     "Meter",
     "OpenAIClient",
+    "Refusal",
     "Reply",
     "Request",
     "ScriptedClient",
@@ -73,8 +74,8 @@ class Meter(Protocol):
         """
         ...
 
-    def settle(self, aside: TokenCount, request: Request, reply: Reply | None) -> None:
-        """Count what the call took in place of what was set aside for it."""
+    def settle(self, aside: TokenCount, request: Request, answer: Reply | Refusal | None) -> None:
+        """Count what the call took in place of what was set aside; None is no answer at all."""
         ...
 
 
@@ -214,12 +215,11 @@ class OpenAIClient:
         if self._meter is None:
             return self._call(body)
         aside = self._meter.allow(request, max_tokens)
-        reply = None
+        answer = None
         try:
             answer = self._call(body)
-            reply = answer if isinstance(answer, Reply) else None
         finally:
-            self._meter.settle(aside, request, reply)
+            self._meter.settle(aside, request, answer)
         return answer
 
     def _call(self, body: dict[str, Any]) -> Reply | Refusal:
@@ -351,4 +351,4 @@ def _spare_retries(response: httpx2.Response) -> None:
 def _total(one: TokenCount | None, other: TokenCount | None) -> TokenCount | None:
     if one is None or other is None:
         return None
-    return TokenCount(input=one.input + other.input, output=one.output + other.output)
+    return one + other

@@ -106,8 +106,10 @@ class ModelDrafter:
         )
 
     def _parts(self, documents: Sequence[Document]) -> list[list[Document]]:
-        room = self._asker.room(self._prompt, Draft)
-        return [list(documents)] if room is None else cut_to_fit(documents, room)
+        whole = self._prompt.sources(documents)
+        if self._asker.surely_fits(self._prompt, whole, Draft):  # no need to count
+            return [list(documents)]
+        return cut_to_fit(documents, self._asker.room(self._prompt, Draft) or 0)
 
     def _run(self, answered: Answered[Draft], parts: int) -> Run:
         return Run(

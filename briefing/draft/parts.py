@@ -86,4 +86,5 @@ def _pieces(document: Document, room: int) -> Iterator[tuple[list[Sentence], int
 
 
 def _of(document: Document, sentences: Sequence[Sentence]) -> Document:
-    return document.model_copy(update={"sentences": tuple(sentences)})
+    # Anew, since a copy would keep what was derived from all sentences.
+    return Document(**dict(document) | {"sentences": tuple(sentences)})
