@@ -10,6 +10,7 @@
     │   ├── SourceNotTextError           bytes that are no text
     │   └── SourceEmptyError             nothing in it to read
     ├── BudgetExceededError           6  the next call may cost more than was allowed
+    ├── DeliveryError                 4  the mail or its outbox failed
     └── ModelError                    4  the model or its service failed
         ├── ModelAuthenticationError     the key is missing, wrong or not allowed this
         ├── ModelNotFoundError           the service does not know the model or address
@@ -36,6 +37,7 @@ __all__ = [
     "BriefingError",
     "BudgetExceededError",
     "CassetteError",
+    "DeliveryError",
     "ModelAnswerEmptyError",
     "ModelAnswerInvalidError",
     "ModelAnswerTruncatedError",
@@ -121,6 +123,13 @@ class BudgetExceededError(BriefingError):
     """The next call may cost more than was allowed; it was not made."""
 
     exit_code = 6
+
+
+class DeliveryError(BriefingError):
+    """Mail was not handed over, or the outbox cannot be used."""
+
+    exit_code = 4
+    retryable = True
 
 
 class ModelError(BriefingError):
