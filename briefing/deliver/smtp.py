@@ -99,6 +99,7 @@ def _hand_over(
         before_end()
         return _end(smtp, transport)
     except _NotTakenError as failure:
+        _leave(smtp)
         return failure.outcome
     finally:
         smtp.close()
@@ -113,10 +114,14 @@ def _end(smtp: smtplib.SMTP, transport: Transport) -> Outcome:
     except (smtplib.SMTPException, OSError) as error:
         return Outcome("unknown", f"no answer to the whole message: {_reason(error)}")
     _expect((code, said), 250)
-    # The answer to QUIT is of no use, and waiting for it would put off noting the outcome.
+    _leave(smtp)
+    return Outcome("accepted", _text(code, said))
+
+
+def _leave(smtp: smtplib.SMTP) -> None:
+    """Say goodbye; the answer is of no use, and waiting for it would put off noting the outcome."""
     with suppress(smtplib.SMTPException, OSError):
         smtp.send(b"QUIT\r\n")
-    return Outcome("accepted", _text(code, said))
 
 
 def _connect(transport: Transport) -> smtplib.SMTP:
