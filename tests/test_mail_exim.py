@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -112,6 +111,8 @@ def exim(tmp_path: Path, trusted: trustme.CA) -> Iterator[Exim]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
+    import pwd  # there is none on Windows, where there is no Exim either
+
     port = closed_port()
     trusted.issue_cert("localhost").private_key_and_cert_chain_pem.write_to_path(
         str(tmp_path / "server.pem")
