@@ -153,10 +153,13 @@ def test_one_owner_at_a_time_makes_a_brief(outbox: Outbox) -> None:
     assert not claim("three", 99)
 
 
-def test_of_many_at_once_one_gets_the_claim(path: Path) -> None:
+@pytest.mark.parametrize("time", range(5))
+def test_of_many_at_once_one_gets_the_claim_of_a_file_that_all_make(path: Path, time: int) -> None:
     won: list[int] = []
+    gate = threading.Barrier(8)
 
     def try_it(number: int) -> None:
+        gate.wait()
         with Outbox(path) as outbox:
             if outbox.claim("w", PERIOD, owner=str(number)):
                 won.append(number)
