@@ -16,6 +16,8 @@ from briefing.check.alignment import (
 from briefing.check.passages import Passage
 from briefing.document import Document, Span
 from briefing.findings import finding
+from briefing.language.capitals import STATE_OF_SEAT
+from briefing.language.demonyms import stems
 from briefing.language.families import Vocabulary, are_related, is_same_name
 from briefing.language.mentions import entities
 from briefing.language.propositions import Proposition, clause_words, propositions
@@ -337,7 +339,14 @@ def _persons(document: Document) -> frozenset[str]:
 
 
 def _shares(names: frozenset[str], others: frozenset[str]) -> bool:
-    return any(is_same_name(one, two) for one in names for two in others)
+    return any(
+        is_same_name(one, two) or _state(one) & _state(two) for one in names for two in others
+    )
+
+
+def _state(name: str) -> frozenset[str]:
+    """The forms of a name of a people, a state, or its seat: Kazakh, Kazakhstan, Astana."""
+    return stems(STATE_OF_SEAT.get(name, name)) if len(name) > 1 else frozenset()
 
 
 def _changed(source: str, other: _Match, path: str) -> Finding:
@@ -361,9 +370,11 @@ def _reporter(match: Match, agents: frozenset[str]) -> Saying | None:
 
 
 def _is_mentioned(reporter: Saying, text: str) -> bool:
-    """Whether the statement has the speaker in another way: the agency's report, fear among them."""
+    """Whether the statement has the speaker in another way: the agency's report, their fear."""
     nouns = {word.lemma for clause in clause_words(text) for word in clause}
-    return _shares(frozenset(nouns), reporter.names)
+    return any(
+        is_same_name(one, two) or are_related(one, two) for one in nouns for two in reporter.names
+    )
 
 
 def _is_given(reporter: Saying, told: Sequence[Saying]) -> bool:

@@ -286,7 +286,9 @@ def _form(text: str, source: Span) -> Form:
 
 def _initials(tokens: Iterable[Token]) -> frozenset[str]:
     """United States of America is the US and the USA."""
-    initials = "".join(token.lower_[0] for token in tokens if token.text[:1].isupper())
+    initials = "".join(
+        token.lower_[0] for token in tokens if token.text[:1].isupper() and token.lower_ != "the"
+    )
     return frozenset(initials[:end] for end in range(2, len(initials) + 1))
 
 
