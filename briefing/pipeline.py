@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from briefing.brief import Audit, Brief, Source, Unread
+from briefing.brief import Audit, Brief, Finding, Source, Unread
 from briefing.check import check_age, check_draft, check_page, uncovered
 from briefing.document import Document
 from briefing.draft import Drafted, Drafter, Repairer
@@ -54,8 +54,9 @@ def make_brief(
     if checked.withheld and isinstance(drafter, Repairer):
         draft, run = drafter.repair(Drafted(draft, run), checked.withheld, documents)
         checked = check_draft(draft, documents)
+    unjudged: tuple[Finding, ...] = ()
     if judge:
-        opinions, run = judge.judge(checked.stated, run)
+        opinions, run, unjudged = judge.judge(checked.stated, run)
         checked = check_draft(draft, documents, opinions)
     cutoff = newest((document.published for document in documents), run.created)
     return Brief(
@@ -77,6 +78,7 @@ def make_brief(
             warnings=(
                 *check_page(checked.stated, documents),
                 *check_age(cutoff, run.created, stale_after),
+                *unjudged,
             ),
         ),
         run=run,

@@ -233,7 +233,8 @@ def check(
     findings = check_brief(read, documents)
     if judge:
         with open_judge(model=model, base_url=base_url) as opened:
-            findings += opened.judge(list(stated_in(read)), read.run).opinions
+            judged = opened.judge(list(stated_in(read)), read.run)
+            findings += (*judged.opinions, *judged.warnings)
     write(_print_findings(findings, format), None)
     if findings:
         raise SystemExit(_FINDINGS_EXIT)
