@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from briefing.batch import find_jobs
 from briefing.brief import Brief, Draft, DraftClaim
 from briefing.errors import SettingsError
+from tests.conftest import ROOT
 from tests.loopback import Answer, Received, serving_by
 from tests.test_cli import run
 
@@ -126,6 +128,76 @@ def test_a_spent_budget_ends_it_and_what_was_made_is_kept(
     assert len(asked[1]) == 3
 
 
+def test_what_failed_before_the_budget_ended_is_listed(
+    folder: Path, tmp_path: Path, asked: tuple[str, list[Received]]
+) -> None:
+    (folder / "0.txt").write_bytes(b"")
+    arguments = ("batch", folder, "-o", tmp_path / "out", "--base-url", asked[0], "--model", "m")
+    done = run(*arguments, "--jobs", "1", "--max-tokens", "12000", "--quiet")
+    assert done.returncode == 6
+    assert "failed: 0: " in done.stderr
+    assert done.stderr.splitlines()[-2].endswith("5,000 are spent")
+
+
+def test_a_brief_is_made_again_where_the_template_a_prompt_or_the_title_changed(
+    folder: Path, tmp_path: Path, asked: tuple[str, list[Received]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    address, received = asked
+    arguments = ("batch", folder, "-o", out, "--base-url", address, "--model", "m", "--no-cache")
+    monkeypatch.chdir(tmp_path)
+
+    def made() -> int:
+        before = len(received)
+        done = run(*arguments)
+        assert done.returncode == 0, done.stderr
+        return len(received) - before
+
+    assert (made(), made()) == (3, 0)
+    for kind, name in (("templates", "brief.md.jinja"), ("prompts", "merge.v1.jinja")):
+        (tmp_path / kind).mkdir()
+        text = (ROOT / kind / name).read_text("utf-8")
+        (tmp_path / kind / name).write_text(text.replace("one-page", "brief") + "\n", "utf-8")
+        assert (made(), made()) == (3, 0)
+    monkeypatch.setenv("BRIEFING_WINDOW", "30000")
+    assert (made(), made()) == (3, 0)
+    (folder / "a.txt").rename(folder / "a.md")  # the same text, from another place
+    assert (made(), made()) == (1, 0)
+
+
+def test_what_was_not_read_stands_in_the_foot(
+    tmp_path: Path, asked: tuple[str, list[Received]]
+) -> None:
+    pair = tmp_path / "in" / "pair"
+    pair.mkdir(parents=True)
+    (pair / "a.txt").write_text(TEXTS["a.txt"], encoding="utf-8")
+    (pair / "empty.txt").write_bytes(b"")
+    out = tmp_path / "out"
+    arguments = ("batch", tmp_path / "in", "-o", out, "--base-url", asked[0], "--model", "m")
+    assert run(*arguments).returncode == 4
+    assert run(*arguments, "--skip-unreadable").returncode == 0
+    assert "Not read: " in (out / "pair.md").read_text("utf-8")
+
+
+def test_workers_make_the_same_briefs_as_one_process(
+    tmp_path: Path, asked: tuple[str, list[Received]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795430000")
+    for number in range(20):
+        path = tmp_path / "in" / f"{number:02}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(TEXTS["a.txt"].replace("Monday", f"{number + 1} May"), encoding="utf-8")
+    model = ("--base-url", asked[0], "--model", "m", "--no-cache")
+    made: list[dict[str, str]] = []
+    for jobs, engine in product(("1", "2"), (("--engine", "embedded"), model)):
+        out = tmp_path / f"out{len(made)}"
+        done = run("batch", tmp_path / "in", "-o", out, "--jobs", jobs, *engine)
+        assert done.returncode == 0, done.stderr
+        made.append({path.name: path.read_text("utf-8") for path in out.glob("*.md")})
+    assert len(made[0]) == 20
+    assert made[:2] == made[2:]
+
+
 def test_a_line_cut_off_by_a_crash_is_made_again(
     folder: Path, tmp_path: Path, asked: tuple[str, list[Received]]
 ) -> None:
@@ -152,6 +224,16 @@ def test_names_are_safe_and_each_once(tmp_path: Path) -> None:
         assert not job.name.startswith(".")
         assert "/" not in job.name
     assert jobs[2].sources == (str(tmp_path / "b/x.txt"),)
+
+
+def test_no_name_is_a_device_of_windows(tmp_path: Path) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_text("\n".join(["CON.txt", "nul.2026.md", "com1", "lpt9.pdf", "console.txt"]))
+    names = [job.name for job in find_jobs(listed)]
+    assert names[-1] == "console"
+    for name, device in zip(names, ["con", "nul", "com1", "lpt9"], strict=False):
+        assert name.startswith(f"{device}-")
+        assert name.partition(".")[0] != device
 
 
 def test_a_folder_in_the_folder_is_one_brief(folder: Path) -> None:

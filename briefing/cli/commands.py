@@ -16,16 +16,17 @@ from briefing.brief import Brief, Finding, Withheld
 from briefing.cassettes import RecordMode
 from briefing.check import check_brief, stated_in
 from briefing.cli.output import keep_texts, note, progress, write
-from briefing.document import Document
 from briefing.engines import Spending, open_drafter, open_judge, plan_model
 from briefing.errors import SettingsError, SourceUnreadableError
 from briefing.load import load_all, load_sources
+from briefing.load.documents import Loaded
 from briefing.load.files import STDIN, read_file, read_stdin
 from briefing.load.reading import Reading
 from briefing.pipeline import make_brief
-from briefing.render.formats import Format, render_brief
+from briefing.render.formats import Format, render_brief, template_of
 from briefing.settings import Engine
 from briefing.times import duration
+from briefing.workers import makers
 
 _SOME_FAILED_EXIT = 4
 _PACKAGE = "grounded-briefing"
@@ -173,8 +174,10 @@ def batch(
             f"cannot write to {out}: {error.strerror or error}", hint="give another folder to -o"
         ) from error
 
-    def read(job: Job) -> Sequence[Document]:
-        return load_sources(job.sources, reading=reading).documents
+    page = template_of(format, template)  # what is wrong with it is said before any call
+
+    def read(job: Job) -> Loaded:
+        return load_sources(job.sources, reading=reading)
 
     def save(name: str, brief: Brief) -> None:
         write(render_brief(brief, "json"), out / f"{name}.json")
@@ -184,30 +187,46 @@ def batch(
     def saved(name: str) -> bool:
         return all((out / f"{name}.{suffix}").exists() for suffix in {"json", format})
 
+    made = 0
+    failed: list[Entry] = []
+
     def told(entry: Entry, number: int) -> None:
+        nonlocal made
+        if entry.status == "failed":
+            failed.append(entry)
+        else:
+            made += 1
         tell(f"{number} of {len(found)}: {entry.name} {entry.status}")
 
-    with open_drafter(
-        engine, model=model, base_url=base_url, prompt=prompt, judge=judge, spending=spending
-    ) as opened:
-        say(opened.notice)
-        entries = run_batch(
-            found,
-            out,
-            read=read,
-            make=lambda documents: make_brief(
-                documents, drafter=opened.drafter, judge=opened.judge
-            ),
-            save=save,
-            saved=saved,
-            settings=f"{version(_PACKAGE)} {opened.notice} {opened.prompt_sha256} {judge}",
-            at_once=jobs,
-            tell=told,
-        )
-    failed = [entry for entry in entries if entry.status == "failed"]
-    say(f"{len(entries) - len(failed)} of {len(entries)} briefs are in {out}")
-    for entry in failed:
-        say(f"failed: {entry.name}: {entry.error}")
+    try:
+        with (
+            open_drafter(
+                engine,
+                model=model,
+                base_url=base_url,
+                prompt=prompt,
+                judge=judge,
+                spending=spending,
+            ) as opened,
+            makers(opened.drafter, opened.judge, at_once=jobs, briefs=len(found)) as make,
+        ):
+            say(opened.notice)
+            run_batch(
+                found,
+                out,
+                read=read,
+                make=make,
+                save=save,
+                saved=saved,
+                settings=f"{version(_PACKAGE)} {opened.settings} {page.sha256 if page else None}",
+                at_once=jobs,
+                tell=told,
+            )
+    finally:  # also where the budget or the user ends it
+        if made or failed:
+            say(f"{made} of {len(found)} briefs are in {out}")
+        for entry in failed:
+            note(f"failed: {entry.name}: {entry.error}")
     if failed:
         raise SystemExit(_SOME_FAILED_EXIT)
 
