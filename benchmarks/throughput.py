@@ -106,9 +106,7 @@ async def _bare(address: str, size: int) -> float:
 
 
 def _batch(address: str, articles: Path, out: Path, size: int) -> tuple[float, float, float]:
-    """Seconds of a batch in a process of its own, its start included; its peak memory in MB, and
-    that of the largest process that it started.
-    """
+    """Seconds of a batch in a process of its own, start included, and peak MB, with a worker's."""
     code = (
         "import resource, sys\n"
         "from briefing.cli import main\n"

@@ -6,7 +6,7 @@ import contextlib
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
@@ -123,12 +123,14 @@ class Asker:
 
     def request(self, prompt: Prompt, question: str, answer: type[A]) -> Request:
         """What is sent for `question`; what never changes stands first, for providers' caches."""
-        return Request(
+        request = Request(
             messages=(Message("system", prompt.instructions()), Message("user", question)),
             answer=answer,
-            schema_note=prompt.schema(json.dumps(answer.model_json_schema(), ensure_ascii=False)),
+            schema_note="",
             max_tokens=self._answer_room,
         )
+        schema = json.dumps(request.schema, ensure_ascii=False)
+        return replace(request, schema_note=prompt.schema(schema))
 
     def room(self, prompt: Prompt, answer: type[A]) -> int | None:
         """Tokens that a question may have; None where the model's window is not known.
