@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -47,10 +47,14 @@ def find_articles(
     unread: list[Unread] = []
     failures: list[SourceError] = []
 
-    def attempt(location: str, read: Callable[[], Iterator[Found] | Found]) -> None:
+    def attempt(location: str, read: Callable[[], Found]) -> None:
         try:
-            result = read()
-            found.extend([result] if isinstance(result, Found) else result)
+            entry = read()
+            found.append(entry)
+            unread.extend(
+                Unread(location=f"{location}: {part}", reason="attachments are not read")
+                for part in entry.article.unread
+            )
         except SourceError as error:
             if not reading.skip_unreadable:
                 raise
