@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -48,8 +48,8 @@ class Sourcing:
     allow_private: bool = False
     keep: Path | None = None
 
-    def reading(self) -> Reading:
-        """How sources are read.
+    def reading(self, tell: Callable[[str], None] | None = None) -> Reading:
+        """How sources are read; `tell` is told what is read.
 
         Raises:
             SettingsError: If a time is none.
@@ -60,6 +60,7 @@ class Sourcing:
             limit=self.limit,
             allow_private=self.allow_private,
             skip_unreadable=self.skip_unreadable,
+            tell=tell,
         )
 
 
@@ -86,7 +87,7 @@ def make(
     say = _nothing if quiet else note
     if record and not cassette:
         raise SettingsError("--record needs --cassette FILE")
-    reading = sourcing.reading()
+    reading = sourcing.reading(None if quiet else progress)
     stale_after = sourcing.stale_after and duration(sourcing.stale_after, "--stale-after")
     loaded = load_sources(sources, reading=reading)
     if sourcing.keep:
@@ -135,7 +136,7 @@ def plan(
 ) -> None:
     """Print what a brief would take."""
     _need(sources)
-    documents = load_sources(sources, reading=sourcing.reading()).documents
+    documents = load_sources(sources, reading=sourcing.reading(progress)).documents
     sentences = sum(len(document.sentences) for document in documents)
     lines = [("documents", f"{len(documents):,}"), ("sentences", f"{sentences:,}")]
     if engine == "embedded":
