@@ -117,7 +117,7 @@ def run_batch(
     settings: str,
     at_once: int,
     tell: Callable[[Entry, int], None],
-) -> list[Entry]:
+) -> None:
     """Make the briefs that are missing, changed or failed before; the others are left.
 
     One that fails is noted and stops no other. Where the budget is spent or the user breaks
@@ -134,9 +134,6 @@ def run_batch(
         at_once: How many are made at a time.
         tell: Is told of each that is made, left or failed, and how many are so far.
 
-    Returns:
-        What became of each job that was come to, in the order of the jobs.
-
     Raises:
         BudgetExceededError: If the budget does not allow all.
         WorkerEndedError: If there is nobody left to make them.
@@ -146,7 +143,7 @@ def run_batch(
     if manifest.exists() and not manifest.read_bytes().endswith(b"\n"):
         with manifest.open("a", encoding="utf-8", newline="\n") as file:
             file.write("\n")  # a crash cut the last line off; the next one is a line of its own
-    entries: dict[str, Entry] = {}
+    noted = 0
 
     def work(job: Job) -> Entry:
         try:
@@ -173,11 +170,12 @@ def run_batch(
         )
 
     def note(entry: Entry) -> None:
-        entries[entry.name] = entry
+        nonlocal noted
+        noted += 1
         if entry != before.get(entry.name):
             with manifest.open("a", encoding="utf-8", newline="\n") as file:
                 file.write(f"{entry.model_dump_json()}\n")
-        tell(entry, len(entries))
+        tell(entry, noted)
 
     with ThreadPoolExecutor(at_once) as pool:
         rest = iter(jobs)
@@ -204,7 +202,6 @@ def run_batch(
                 if not future.cancelled() and future.exception() is None:
                     note(future.result())
             raise
-    return [entries[job.name] for job in jobs]
 
 
 def _key(settings: str, loaded: Loaded) -> str:
