@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,7 +111,12 @@ def open_drafter(
 
     played = recorded(cassette) if cassette and record != "all" else None
     if played:
-        settings = ModelSettings(model or played.model, base_url or played.base_url)
+        settings = replace(
+            settings,
+            model=model or played.model,
+            base_url=base_url or played.base_url,
+            api_key=None,
+        )
     elif not settings.configured and not (cassette and record == "none"):
         raise SettingsError(
             "there is no model to ask: no key and no address",

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import product
 from pathlib import Path
 
@@ -11,7 +18,8 @@ import pytest
 
 from briefing.batch import find_jobs
 from briefing.brief import Brief, Draft, DraftClaim
-from briefing.errors import SettingsError
+from briefing.errors import SettingsError, WorkerEndedError
+from briefing.workers import _elsewhere
 from tests.conftest import ROOT
 from tests.loopback import Answer, Received, serving_by
 from tests.test_cli import run
@@ -196,6 +204,41 @@ def test_workers_make_the_same_briefs_as_one_process(
         made.append({path.name: path.read_text("utf-8") for path in out.glob("*.md")})
     assert len(made[0]) == 20
     assert made[:2] == made[2:]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to a whole console")
+def test_ctrl_c_ends_the_workers_and_leaves_whole_briefs_and_lines(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(200):
+        path = tmp_path / "in" / f"{number:03}.txt"
+        path.write_text(TEXTS["a.txt"].replace("Monday", f"day {number}"), encoding="utf-8")
+    out = tmp_path / "out"
+    batch = ["batch", str(tmp_path / "in"), "-o", str(out), "--engine", "embedded", "--jobs", "2"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefing", *batch], stderr=subprocess.PIPE, start_new_session=True
+    )
+    deadline = time.monotonic() + 120
+    while not (out / "manifest.jsonl").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of its processes
+    _, stderr = process.communicate(timeout=120)  # until the last worker closes it
+    assert process.returncode == 130 or b"Aborted" in stderr, stderr
+    assert b"Traceback" not in stderr
+    made = lines(out)
+    assert 0 < len(made) < 200
+    assert {f"{line['name']}.json" for line in made} <= {path.name for path in out.iterdir()}
+    assert not [path for path in out.iterdir() if path.name.startswith(".")]
+    for path in out.glob("*.json"):
+        Brief.model_validate_json(path.read_bytes())
+
+
+def test_a_worker_that_is_ended_from_outside_is_told() -> None:
+    with (
+        ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool,
+        pytest.raises(WorkerEndedError, match="ended from outside") as caught,
+    ):
+        _elsewhere(pool, os._exit, 1)
+    assert "--jobs" in (caught.value.hint or "")
 
 
 def test_a_line_cut_off_by_a_crash_is_made_again(
