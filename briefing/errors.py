@@ -9,6 +9,7 @@
     │   ├── SourceUnreachableError       no answer from the web in time, or a broken one
     │   ├── SourceNotTextError           bytes that are no text
     │   └── SourceEmptyError             nothing in it to read
+    ├── WorkerEndedError              1  a process of ours was ended from outside
     ├── BudgetExceededError           6  the next call may cost more than was allowed
     └── ModelError                    4  the model or its service failed
         ├── ModelAuthenticationError     the key is missing, wrong or not allowed this
@@ -57,6 +58,7 @@ __all__ = [
     "SourceRefusedError",
     "SourceUnreachableError",
     "SourceUnreadableError",
+    "WorkerEndedError",
 ]
 
 
@@ -115,6 +117,12 @@ class SourceNotTextError(SourceError):
 
 class SourceEmptyError(SourceError):
     """There is no sentence in the source."""
+
+
+class WorkerEndedError(BriefingError):
+    """A process of ours was ended from outside, as for want of memory."""
+
+    retryable = True
 
 
 class BudgetExceededError(BriefingError):

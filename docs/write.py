@@ -1,4 +1,4 @@
-"""Write what the docs show of the program: help, finding codes, the seed's brief.
+"""Write what the docs show of the program: help, settings, finding codes, the seed's brief.
 
 Run by `make docs`; `tests/test_docs.py` holds the docs against the program.
 """
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from briefing.findings import CODES, Example
+from briefing.settings import VARIABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = "seeds/putin-warns-nato-over-long-range-weapons.txt"
@@ -41,6 +42,12 @@ def table_of_codes() -> str:
     return "\n".join([head, "|---|---|---|---|---|", *rows]) + "\n"
 
 
+def table_of_variables() -> str:
+    """Every variable of the environment, from its registry."""
+    rows = [f"| `{name}` | {meaning} |" for name, meaning in VARIABLES.items()]
+    return "\n".join(["| variable | what it sets |", "|---|---|", *rows]) + "\n"
+
+
 def shown(example: Example | str) -> str:
     """An example as a cell of the table."""
     if isinstance(example, str):
@@ -66,6 +73,7 @@ def main() -> None:
         replace(
             commands, rf"{re.escape(heading)}\n\n```\n.*?\n```", f"{heading}\n\n```\n{help}\n```"
         )
+    replace(ROOT / "docs" / "settings.md", r"\| variable .*?\n(?=\n|$)", table_of_variables())
     replace(ROOT / "docs" / "checks.md", r"\| code .*\n(?=\n|$)", table_of_codes())
     replace(
         ROOT / "README.md",

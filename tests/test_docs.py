@@ -9,7 +9,7 @@ import runpy
 import pytest
 
 from briefing.cli.app import app
-from briefing.settings import DEFAULT_MODEL
+from briefing.settings import DEFAULT_MODEL, VARIABLES
 from tests.conftest import ROOT
 from tests.test_cli import run
 
@@ -43,6 +43,15 @@ def test_every_option_has_help() -> None:
 def test_the_docs_list_every_code_of_the_check_with_its_examples() -> None:
     listed = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
     assert runpy.run_path(str(ROOT / "docs" / "write.py"))["table_of_codes"]() in listed
+
+
+def test_the_docs_list_every_variable_of_the_environment() -> None:
+    listed = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert runpy.run_path(str(ROOT / "docs" / "write.py"))["table_of_variables"]() in listed
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "briefing").rglob("*.py"))
+    assert set(re.findall(r"(?<!_)(?:BRIEFING|OPENAI)_[A-Z][A-Z_]+", code)) == set(VARIABLES) - {
+        "SOURCE_DATE_EPOCH"
+    }
 
 
 def test_the_readme_begins_with_its_two_commands() -> None:

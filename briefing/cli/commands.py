@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -16,16 +16,17 @@ from briefing.brief import Brief, Finding, Withheld
 from briefing.cassettes import RecordMode
 from briefing.check import check_brief, stated_in
 from briefing.cli.output import keep_texts, note, progress, write
-from briefing.document import Document
 from briefing.engines import Spending, open_drafter, open_judge, plan_model
 from briefing.errors import SettingsError, SourceUnreadableError
 from briefing.load import load_all, load_sources
+from briefing.load.documents import Loaded
 from briefing.load.files import STDIN, read_file, read_stdin
 from briefing.load.reading import Reading
 from briefing.pipeline import make_brief
-from briefing.render.formats import Format, render_brief
+from briefing.render.formats import Format, render_brief, template_of
 from briefing.settings import Engine
 from briefing.times import duration
+from briefing.workers import makers
 
 _SOME_FAILED_EXIT = 4
 _PACKAGE = "grounded-briefing"
@@ -47,8 +48,8 @@ class Sourcing:
     allow_private: bool = False
     keep: Path | None = None
 
-    def reading(self) -> Reading:
-        """How sources are read.
+    def reading(self, tell: Callable[[str], None] | None = None) -> Reading:
+        """How sources are read; `tell` is told what is read.
 
         Raises:
             SettingsError: If a time is none.
@@ -59,6 +60,7 @@ class Sourcing:
             limit=self.limit,
             allow_private=self.allow_private,
             skip_unreadable=self.skip_unreadable,
+            tell=tell,
         )
 
 
@@ -85,7 +87,7 @@ def make(
     say = _nothing if quiet else note
     if record and not cassette:
         raise SettingsError("--record needs --cassette FILE")
-    reading = sourcing.reading()
+    reading = sourcing.reading(None if quiet else progress)
     stale_after = sourcing.stale_after and duration(sourcing.stale_after, "--stale-after")
     loaded = load_sources(sources, reading=reading)
     if sourcing.keep:
@@ -134,7 +136,7 @@ def plan(
 ) -> None:
     """Print what a brief would take."""
     _need(sources)
-    documents = load_sources(sources, reading=sourcing.reading()).documents
+    documents = load_sources(sources, reading=sourcing.reading(progress)).documents
     sentences = sum(len(document.sentences) for document in documents)
     lines = [("documents", f"{len(documents):,}"), ("sentences", f"{sentences:,}")]
     if engine == "embedded":
@@ -173,8 +175,10 @@ def batch(
             f"cannot write to {out}: {error.strerror or error}", hint="give another folder to -o"
         ) from error
 
-    def read(job: Job) -> Sequence[Document]:
-        return load_sources(job.sources, reading=reading).documents
+    page = template_of(format, template)  # what is wrong with it is said before any call
+
+    def read(job: Job) -> Loaded:
+        return load_sources(job.sources, reading=reading)
 
     def save(name: str, brief: Brief) -> None:
         write(render_brief(brief, "json"), out / f"{name}.json")
@@ -184,30 +188,46 @@ def batch(
     def saved(name: str) -> bool:
         return all((out / f"{name}.{suffix}").exists() for suffix in {"json", format})
 
+    made = 0
+    failed: list[Entry] = []
+
     def told(entry: Entry, number: int) -> None:
+        nonlocal made
+        if entry.status == "failed":
+            failed.append(entry)
+        else:
+            made += 1
         tell(f"{number} of {len(found)}: {entry.name} {entry.status}")
 
-    with open_drafter(
-        engine, model=model, base_url=base_url, prompt=prompt, judge=judge, spending=spending
-    ) as opened:
-        say(opened.notice)
-        entries = run_batch(
-            found,
-            out,
-            read=read,
-            make=lambda documents: make_brief(
-                documents, drafter=opened.drafter, judge=opened.judge
-            ),
-            save=save,
-            saved=saved,
-            settings=f"{version(_PACKAGE)} {opened.notice} {opened.prompt_sha256} {judge}",
-            at_once=jobs,
-            tell=told,
-        )
-    failed = [entry for entry in entries if entry.status == "failed"]
-    say(f"{len(entries) - len(failed)} of {len(entries)} briefs are in {out}")
-    for entry in failed:
-        say(f"failed: {entry.name}: {entry.error}")
+    try:
+        with (
+            open_drafter(
+                engine,
+                model=model,
+                base_url=base_url,
+                prompt=prompt,
+                judge=judge,
+                spending=spending,
+            ) as opened,
+            makers(opened.drafter, opened.judge, at_once=jobs, briefs=len(found)) as make,
+        ):
+            say(opened.notice)
+            run_batch(
+                found,
+                out,
+                read=read,
+                make=make,
+                save=save,
+                saved=saved,
+                settings=f"{version(_PACKAGE)} {opened.settings} {page.sha256 if page else None}",
+                at_once=jobs,
+                tell=told,
+            )
+    finally:  # also where the budget or the user ends it
+        if made or failed:
+            say(f"{made} of {len(found)} briefs are in {out}")
+        for entry in failed:
+            note(f"failed: {entry.name}: {entry.error}")
     if failed:
         raise SystemExit(_SOME_FAILED_EXIT)
 
@@ -233,7 +253,8 @@ def check(
     findings = check_brief(read, documents)
     if judge:
         with open_judge(model=model, base_url=base_url) as opened:
-            findings += opened.judge(list(stated_in(read)), read.run).opinions
+            judged = opened.judge(list(stated_in(read)), read.run)
+            findings += (*judged.opinions, *judged.warnings)
     write(_print_findings(findings, format), None)
     if findings:
         raise SystemExit(_FINDINGS_EXIT)

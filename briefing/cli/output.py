@@ -24,6 +24,7 @@ def write(text: str, path: Path | None) -> None:
     """
     data = text.encode("utf-8", "replace")
     if path is None:
+        _end_progress()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
@@ -89,8 +90,19 @@ def progress(line: str) -> None:
     if not sys.stderr.isatty():
         note(line)
         return
-    width = shutil.get_terminal_size().columns - 1
-    print(f"\r{_printable(f'briefing: {line}')[:width]:<{width}}\r", end="", file=sys.stderr)
+    width = _width()
+    shown = f"\r{_printable(f'briefing: {line}')[:width]:<{width}}\r"
+    print(shown, end="", file=sys.stderr, flush=True)
+
+
+def _end_progress() -> None:
+    """Leave nothing of it beside what is printed next."""
+    if sys.stderr.isatty():
+        print(f"\r{'':<{_width()}}\r", end="", file=sys.stderr, flush=True)
+
+
+def _width() -> int:
+    return shutil.get_terminal_size().columns - 1
 
 
 def complain(error: BriefingError) -> None:
@@ -101,6 +113,7 @@ def complain(error: BriefingError) -> None:
 
 
 def _say(text: str) -> None:
+    _end_progress()
     print(_printable(text), file=sys.stderr)
 
 

@@ -46,6 +46,7 @@ class Reading:
         limits: What one address of the web may cost.
         resolver: Looks up host names, in place of the system.
         now: What `since` counts back from; the time of the call where None.
+        tell: Is told of each address, and of each part of a folder or feed, before it is read.
     """
 
     glob: str | None = None
@@ -56,3 +57,4 @@ class Reading:
     limits: WebLimits = WebLimits()
     resolver: Resolver | None = None
     now: datetime | None = None
+    tell: Callable[[str], None] | None = None

@@ -6,18 +6,29 @@ from typing import Literal
 
 from briefing.brief import Brief
 from briefing.render.page import Page, fit_page
-from briefing.render.templates import load_template
+from briefing.render.templates import PageTemplate, load_template
 
-__all__ = ["Format", "render_brief"]
+__all__ = ["Format", "render_brief", "template_of"]
 
 Format = Literal["md", "html", "json"]
 
 
+def template_of(format: Format, template: str | None = None) -> PageTemplate | None:
+    """The template of a format: the one that is named, or the published one; of JSON none.
+
+    Raises:
+        SettingsError: If there is none of that name, or `format` takes none.
+    """
+    if format == "json" and template is None:
+        return None
+    return load_template(template or f"brief.{format}.jinja", format)
+
+
 def render_brief(brief: Brief, format: Format = "md", *, template: str | None = None) -> str:
     """See `briefing.render`."""
-    if format == "json" and template is None:
+    page_template = template_of(format, template)
+    if page_template is None:
         return brief.model_dump_json(indent=2) + "\n"
-    page_template = load_template(template or f"brief.{format}.jinja", format)
     if format == "md":
         return fit_page(brief, page_template.render)
     return page_template.render(Page(brief))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import SettingsError
@@ -21,9 +24,13 @@ __all__ = ["PageTemplate", "load_template"]
 
 @dataclass(frozen=True)
 class PageTemplate:
-    """A template that was read; it is given ``page`` and its ``brief``."""
+    """A template that was read; it is given ``page`` and its ``brief``.
+
+    `sha256` is the hash of its file, those that it includes left aside.
+    """
 
     name: str
+    sha256: str
     _template: jinja2.Template
 
     def render(self, page: Page) -> str:
@@ -46,26 +53,37 @@ def load_template(name: str, format: str) -> PageTemplate:
     Raises:
         SettingsError: If it is not there or broken, or if `format` takes none.
     """
+    if format not in _ESCAPES:
+        raise SettingsError(f"--format {format} takes no template")
+    path = find("templates", name)
+    try:
+        source = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"template {path}: {error}") from error
+    return PageTemplate(
+        path.name, hashlib.sha256(source.encode()).hexdigest(), _compiled(path, source, format)
+    )
+
+
+@lru_cache(maxsize=8)
+def _compiled(path: Path, source: str, format: str) -> jinja2.Template:
+    """A template, compiled once for all briefs of a batch."""
     from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    escapes: dict[str, Callable[[Any], Any]] = {"md": _markdown, "html": _html}
-    if format not in escapes:
-        raise SettingsError(f"--format {format} takes no template")
-    path = find("templates", name)
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader([path.parent, packaged_folder("templates")]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         autoescape=True,
-        finalize=escapes[format],
+        finalize=_ESCAPES[format],
     )
     environment.filters["day"] = _day
     environment.filters["meaning"] = _meaning
     try:
-        return PageTemplate(path.name, environment.from_string(path.read_text(encoding="utf-8")))
-    except (TemplateError, UnicodeDecodeError) as error:
+        return environment.from_string(source)
+    except TemplateError as error:
         raise SettingsError(f"template {path}: {error}") from error
 
 
@@ -91,3 +109,6 @@ def _meaning(code: str) -> str:
 def _day(moment: datetime) -> str:
     """The date in words that no reader can take for another: 3 May 2026."""
     return f"{moment.day} {moment:%B %Y}"
+
+
+_ESCAPES: dict[str, Callable[[Any], Any]] = {"md": _markdown, "html": _html}
