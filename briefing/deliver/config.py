@@ -1,0 +1,358 @@
+"""``briefing.toml``: who sends, and what is watched, when, and for whom."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, Self, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from briefing.deliver.lines import line_of
+from briefing.deliver.mailbox import read_mailbox
+from briefing.deliver.schedule import Schedule
+from briefing.deliver.transport import parse_transport
+from briefing.errors import SettingsError
+from briefing.settings import Engine
+from briefing.times import duration
+
+__all__ = ["CONFIG_NAME", "Config", "ConfigFile", "Mail", "Watch", "read_config"]
+
+CONFIG_NAME: Final = "briefing.toml"
+_OUTBOX: Final = "outbox.sqlite3"
+_NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+_SECRET: Final = re.compile(r"passw|secret|token|key", re.IGNORECASE)
+_SYNTAX: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+_WANTED: Final = {
+    "string_type": "text in quotes",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list in square brackets",
+    "model_type": "a table",
+    "dict_type": "a table",
+}
+
+
+Listed = TypeVar("Listed")
+
+
+def _mailbox(text: str) -> str:
+    read_mailbox(text)
+    return text
+
+
+def _leave(text: str) -> str:
+    if not text.isprintable() or not re.match(r"https://\S+$|mailto:\S+@\S+$", text):
+        raise ValueError("it must be an https or mailto address")
+    return text
+
+
+def _some(listed: tuple[Listed, ...]) -> tuple[Listed, ...]:
+    if not listed:
+        raise ValueError("it names none")
+    return listed
+
+
+def _name(text: str) -> str:
+    if not _NAME.fullmatch(text):
+        raise ValueError(
+            f"{text!r} is no name of a watch: it takes up to 40 small letters a to z, digits and "
+            "hyphens, none at either end"
+        )
+    return text
+
+
+def _length(text: str) -> str:
+    try:
+        duration(text, "it")
+    except SettingsError as error:
+        raise ValueError(f"{text!r} is no length of time such as 30m, 24h, 7d or 2w") from error
+    return text
+
+
+Name = Annotated[str, AfterValidator(_name)]
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
+Leave = Annotated[str, AfterValidator(_leave)]
+Length = Annotated[str, AfterValidator(_length)]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+
+
+class Mail(_Settings):
+    """Who sends, and by which server."""
+
+    sender: Mailbox = Field(alias="from", description="Who sends, as in `Desk <desk@example.org>`.")
+    smtp: Text = Field(
+        description="The mail server: `smtps://user@mail.example.org`, or `smtp+starttls://…`. "
+        "The password is never in here: set `BRIEFING_SMTP_PASSWORD`, or keep it in the keyring."
+    )
+
+
+class Watch(_Settings):
+    """A brief that is made again and again, and whom it goes to."""
+
+    name: Name = Field(description="Small letters, digits and hyphens; each name once.")
+    sources: Annotated[tuple[Text, ...], AfterValidator(_some)] = Field(
+        description="Files, folders, patterns such as `inbox/*.txt`, addresses, feeds. Paths are "
+        "from the folder of this file."
+    )
+    schedule: Text = Field(
+        description="When, as a cron line: minute, hour, day of the month, month, day of the week."
+    )
+    timezone: Text = Field("UTC", description="The time zone of `schedule`, as in `Europe/Kyiv`.")
+    to: tuple[Mailbox, ...] = Field((), description="The readers; who sends, where none is named.")
+    since: Length | None = Field(
+        None, description="Of feeds, only entries that were at most this old at the hour: `24h`."
+    )
+    limit: int = Field(20, ge=1, description="Of a feed, at most so many entries, newest first.")
+    glob: Text | None = Field(None, description="Which files of a folder: `**/*.md`.")
+    allow_private: bool = Field(False, description="Read from private and loopback addresses too.")
+    stale_after: Length | None = Field(
+        None, description="Warn in the brief where the newest source is older: `48h`."
+    )
+    engine: Engine = Field(
+        "auto", description="Who drafts: `auto` takes a model where a key or an address is set."
+    )
+    model: Text | None = Field(None, description="The model to ask, in place of BRIEFING_MODEL.")
+    prompt: Text | None = Field(None, description="A prompt of `prompts/`, or its path.")
+    judge: bool = Field(False, description="Ask the model once more if each statement follows.")
+    max_cost: float | None = Field(
+        None, ge=0, description="US dollars that a brief may cost; no call that could exceed it."
+    )
+    missed: Literal["once", "skip"] = Field(
+        "once",
+        description="What becomes of a run that could not start within an hour, since the machine "
+        "was off: the last one is made `once`, or none (`skip`).",
+    )
+    when_empty: Literal["skip", "say-so"] = Field(
+        "skip", description="Without a new source: no mail (`skip`), or one that says it."
+    )
+    unsubscribe: Leave | None = Field(
+        None, description="Where readers leave the list: an https or mailto address."
+    )
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, timezone: str) -> str:
+        Schedule("0 0 * * *", timezone)
+        return timezone
+
+    @field_validator("schedule")
+    @classmethod
+    def _cron_line(cls, schedule: str) -> str:
+        Schedule(schedule)
+        return schedule
+
+    @model_validator(mode="after")
+    def _engine_takes_it(self) -> Self:
+        if self.engine == "embedded":
+            for name in ("model", "prompt", "judge", "max_cost"):
+                if getattr(self, name) not in (None, False):
+                    raise ValueError(f"{name} is for a model; the embedded engine asks none")
+        return self
+
+    @property
+    def due(self) -> Schedule:
+        """When it is made."""
+        return Schedule(self.schedule, self.timezone)
+
+    @property
+    def newer_than(self) -> timedelta | None:
+        """`since` as a length of time."""
+        return duration(self.since, "since") if self.since else None
+
+    @property
+    def stale(self) -> timedelta | None:
+        """`stale_after` as a length of time."""
+        return duration(self.stale_after, "stale_after") if self.stale_after else None
+
+
+class Config(_Settings):
+    """The whole file."""
+
+    state: Text = Field(
+        ".briefing",
+        description="The folder of the outbox, which knows what was made and sent. "
+        "`BRIEFING_STATE` in the environment wins over it.",
+    )
+    mail: Mail
+    watch: Annotated[tuple[Watch, ...], AfterValidator(_some)]
+
+    @field_validator("watch", mode="before")
+    @classmethod
+    def _several(cls, watch: object) -> object:
+        if isinstance(watch, dict):
+            raise ValueError("write [[watch]] in double brackets")
+        return watch
+
+
+@dataclass(frozen=True)
+class ConfigFile:
+    """A ``briefing.toml`` that holds what it must.
+
+    Attributes:
+        path: Where it was read, as it was given.
+        config: What it says.
+    """
+
+    path: Path
+    config: Config
+    _text: str
+
+    @property
+    def folder(self) -> Path:
+        """The folder that relative paths in it are from, absolute."""
+        return self.path.resolve().parent
+
+    def outbox(self, environment: Mapping[str, str] = os.environ) -> Path:
+        """The file of the outbox: in ``BRIEFING_STATE``, else where ``state`` says."""
+        return self.folder / (environment.get("BRIEFING_STATE") or self.config.state) / _OUTBOX
+
+    def watches(self, names: Sequence[str] = ()) -> tuple[Watch, ...]:
+        """The watches of these names; all where none is given.
+
+        Raises:
+            SettingsError: If there is none of a name.
+        """
+        known = {watch.name: watch for watch in self.config.watch}
+        for name in names:
+            if name not in known:
+                raise SettingsError(
+                    f"there is no watch {name!r} in {self.path}", hint=f"it has {', '.join(known)}"
+                )
+        return tuple(known[name] for name in names or known)
+
+    def error(
+        self, place: Sequence[str | int], message: str, hint: str | None = None
+    ) -> SettingsError:
+        """An error that names the line of what stands at `place`."""
+        return SettingsError(f"{self.path}:{line_of(self._text, place)}: {message}", hint=hint)
+
+    @contextmanager
+    def naming(self, *place: str | int) -> Iterator[None]:
+        """Name the line of what stands at `place` in any error about settings."""
+        try:
+            yield
+        except SettingsError as error:
+            raise self.error(place, error.message, error.hint) from None
+
+
+def read_config(path: Path) -> ConfigFile:
+    """Read ``briefing.toml``.
+
+    Raises:
+        SettingsError: If it is not there or does not hold; with the line of what is wrong.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+        config = Config.model_validate(_tuples(tomllib.loads(text)))
+    except OSError as error:
+        raise SettingsError(
+            f"cannot read {path}: {error.strerror or error}",
+            hint="briefing init writes one to begin with; --config names another",
+        ) from error
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path} is no text in UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(path, text, error) from None
+    except ValidationError as error:
+        raise _refused(path, text, error) from None
+    file = ConfigFile(path, config, text)
+    _check(file)
+    return file
+
+
+def _tuples(value: Any) -> Any:
+    """TOML's lists as tuples, which never change."""
+    if isinstance(value, dict):
+        return {key: _tuples(inner) for key, inner in value.items()}
+    return tuple(_tuples(inner) for inner in value) if isinstance(value, list) else value
+
+
+def _broken(path: Path, text: str, error: tomllib.TOMLDecodeError) -> SettingsError:
+    place = _SYNTAX.search(str(error))
+    line = place[1] if place and place[1] else len(text.splitlines()) or 1
+    return SettingsError(f"{path}:{line}: this is no TOML: {_SYNTAX.sub('', str(error))}")
+
+
+def _refused(path: Path, text: str, error: ValidationError) -> SettingsError:
+    """The first that does not hold; values are not repeated, since one may be a secret."""
+    problems = error.errors(include_url=False, include_input=False, include_context=False)
+    first = problems[0]
+    place = first["loc"]
+    message, hint = _told(place, first["type"], first["msg"])
+    if len(problems) > 1:
+        more = f"{len(problems) - 1} more after this"
+        hint = f"{hint}; {more}" if hint else more
+    return SettingsError(f"{path}:{line_of(text, place)}: {message}", hint=hint)
+
+
+def _told(place: tuple[str | int, ...], type: str, message: str) -> tuple[str, str | None]:
+    key = str(place[-1]) if place else ""
+    table = _table(place)
+    if type == "missing":
+        return f"{table} needs {key}" if len(place) > 1 else f"there is no {_header(key)}", None
+    if type == "extra_forbidden":
+        known = _known(place)
+        near = difflib.get_close_matches(key, known, 1)
+        hint = f"do you mean {near[0]}?" if near else f"{table} takes {', '.join(known)}"
+        if _SECRET.search(key) and not near:
+            hint = "secrets are not for files: set BRIEFING_SMTP_PASSWORD, or use the keyring"
+        return f"{table} has no setting {key!r}", hint
+    wanted = _WANTED.get(type)
+    told = f"it must be {wanted}" if wanted else message.removeprefix("Value error, ")
+    named = ".".join(str(step) for step in place if isinstance(step, str))
+    named = re.sub(r"^(?:watch|mail)\.", "", named)
+    return f"{named}: {told}" if named else told, None
+
+
+def _header(key: str) -> str:
+    return "[[watch]]" if key == "watch" else f"[{key}]"
+
+
+def _table(place: tuple[str | int, ...]) -> str:
+    return _header(str(place[0])) if len(place) > 1 else "the file"
+
+
+def _known(place: tuple[str | int, ...]) -> list[str]:
+    model: type[BaseModel] = Config
+    if len(place) > 1:
+        model = Watch if place[0] == "watch" else Mail
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _check(file: ConfigFile) -> None:
+    """What stands in no single setting, and what others hold."""
+    mail, watches = file.config.mail, file.config.watch
+    names = [watch.name for watch in watches]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            raise file.error(("watch", number, "name"), f"there are two watches {name!r}")
+    # A user without a password is met when something is sent.
+    with file.naming("mail", "smtp"):
+        parse_transport(mail.smtp, "-" if "@" in mail.smtp else None)
+    for number, watch in enumerate(watches):
+        readers = [read_mailbox(reader).lower() for reader in watch.to]
+        for place, reader in enumerate(readers):
+            if reader in readers[:place]:
+                raise file.error(("watch", number, "to", place), f"{reader} is named twice")
