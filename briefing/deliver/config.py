@@ -213,11 +213,12 @@ class ConfigFile:
     Attributes:
         path: Where it was read, as it was given.
         config: What it says.
+        text: The file itself.
     """
 
     path: Path
     config: Config
-    _text: str
+    text: str
 
     @property
     def folder(self) -> Path:
@@ -246,7 +247,7 @@ class ConfigFile:
         self, place: Sequence[str | int], message: str, hint: str | None = None
     ) -> SettingsError:
         """An error that names the line of what stands at `place`."""
-        return SettingsError(f"{self.path}:{line_of(self._text, place)}: {message}", hint=hint)
+        return SettingsError(f"{self.path}:{line_of(self.text, place)}: {message}", hint=hint)
 
     @contextmanager
     def naming(self, *place: str | int) -> Iterator[None]:

@@ -70,7 +70,8 @@ def find_articles(
         for place, read in parts:
             attempt(place, read)
     if failures and not found:
-        raise failures[0]
+        # An empty source tells nothing of why another could not be read.
+        raise min(failures, key=lambda failure: isinstance(failure, SourceEmptyError))
     return found, unread
 
 
