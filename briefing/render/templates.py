@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import SettingsError
@@ -40,8 +41,20 @@ class PageTemplate:
             raise SettingsError(f"template {self.name}: {error}") from error
 
 
-def load_template(name: str, format: str) -> PageTemplate:
+def load_template(
+    name: str,
+    format: str,
+    *,
+    escape: Callable[[Any], Any] | None = None,
+    filters: Mapping[str, Callable[..., Any]] = MappingProxyType({}),
+) -> PageTemplate:
     """Read a template by its name or path.
+
+    Args:
+        name: Its name or path.
+        format: ``md`` or ``html``, or another for which `escape` is given.
+        escape: What makes a text safe for the format, called with all that is printed.
+        filters: Filters beside those that every template has.
 
     Raises:
         SettingsError: If it is not there or broken, or if `format` takes none.
@@ -49,8 +62,8 @@ def load_template(name: str, format: str) -> PageTemplate:
     from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    escapes: dict[str, Callable[[Any], Any]] = {"md": _markdown, "html": _html}
-    if format not in escapes:
+    escape = escape or {"md": _markdown, "html": _html}.get(format)
+    if escape is None:
         raise SettingsError(f"--format {format} takes no template")
     path = find("templates", name)
     environment = ImmutableSandboxedEnvironment(
@@ -59,8 +72,9 @@ def load_template(name: str, format: str) -> PageTemplate:
         trim_blocks=True,
         lstrip_blocks=True,
         autoescape=True,
-        finalize=escapes[format],
+        finalize=escape,
     )
+    environment.filters.update(filters)
     environment.filters["day"] = _day
     environment.filters["meaning"] = _meaning
     try:
