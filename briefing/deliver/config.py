@@ -24,7 +24,7 @@ from pydantic import (
 )
 
 from briefing.deliver.lines import line_of
-from briefing.deliver.mailbox import read_mailbox
+from briefing.deliver.headers import parse_mailbox
 from briefing.deliver.schedule import Schedule
 from briefing.deliver.transport import parse_transport
 from briefing.errors import SettingsError
@@ -34,7 +34,6 @@ from briefing.times import duration
 __all__ = ["CONFIG_NAME", "Config", "ConfigFile", "Mail", "Watch", "read_config"]
 
 CONFIG_NAME: Final = "briefing.toml"
-_OUTBOX: Final = "outbox.sqlite3"
 _NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 _SECRET: Final = re.compile(r"passw|secret|token|key", re.IGNORECASE)
 _SYNTAX: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -54,7 +53,10 @@ Listed = TypeVar("Listed")
 
 
 def _mailbox(text: str) -> str:
-    read_mailbox(text)
+    try:
+        parse_mailbox(text)
+    except SettingsError as error:
+        raise ValueError(f"{error.message}: {error.hint}") from error
     return text
 
 
@@ -190,10 +192,10 @@ class Watch(_Settings):
 class Config(_Settings):
     """The whole file."""
 
-    state: Text = Field(
-        ".briefing",
-        description="The folder of the outbox, which knows what was made and sent. "
-        "`BRIEFING_STATE` in the environment wins over it.",
+    outbox: Text = Field(
+        ".briefing/outbox.sqlite",
+        description="The file that knows what was made and sent, from the folder of this one. "
+        "`BRIEFING_OUTBOX` in the environment wins over it.",
     )
     mail: Mail
     watch: Annotated[tuple[Watch, ...], AfterValidator(_some)]
@@ -223,11 +225,11 @@ class ConfigFile:
     @property
     def folder(self) -> Path:
         """The folder that relative paths in it are from, absolute."""
-        return self.path.resolve().parent
+        return self.path.absolute().parent
 
     def outbox(self, environment: Mapping[str, str] = os.environ) -> Path:
-        """The file of the outbox: in ``BRIEFING_STATE``, else where ``state`` says."""
-        return self.folder / (environment.get("BRIEFING_STATE") or self.config.state) / _OUTBOX
+        """The file of the outbox: ``BRIEFING_OUTBOX``, else what ``outbox`` says."""
+        return self.folder / (environment.get("BRIEFING_OUTBOX") or self.config.outbox)
 
     def watches(self, names: Sequence[str] = ()) -> tuple[Watch, ...]:
         """The watches of these names; all where none is given.
@@ -353,7 +355,7 @@ def _check(file: ConfigFile) -> None:
     with file.naming("mail", "smtp"):
         parse_transport(mail.smtp, "-" if "@" in mail.smtp else None)
     for number, watch in enumerate(watches):
-        readers = [read_mailbox(reader).lower() for reader in watch.to]
+        readers = [parse_mailbox(reader).address.lower() for reader in watch.to]
         for place, reader in enumerate(readers):
             if reader in readers[:place]:
                 raise file.error(("watch", number, "to", place), f"{reader} is named twice")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shlex
 import sys
 from collections import defaultdict
@@ -13,7 +14,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from briefing.deliver.config import ConfigFile, Watch
+from briefing.deliver.config import ConfigFile
 from briefing.deliver.schedule import Schedule
 from briefing.errors import SettingsError
 from briefing.resources import packaged_folder
@@ -36,28 +37,26 @@ _DAYS: Final = 7
 def unit_file(
     system: System,
     file: ConfigFile,
-    watches: Sequence[Watch],
+    name: str | None = None,
     *,
-    all_of_them: bool,
     now: datetime,
     python: str = sys.executable,
 ) -> str:
-    """The file for `system` that starts `watches`.
+    """The file for `system` that starts the watches of `file`.
 
     Args:
         system: What starts them.
         file: Where they stand.
-        watches: At least one.
-        all_of_them: Whether they are meant as all that the file holds, also later.
+        name: The one watch that is started; all where None.
         now: The year that follows is what lines of cron are made for.
         python: The Python that runs `briefing`.
 
     Raises:
-        SettingsError: If a path holds characters that stand for none.
+        SettingsError: If there is no such watch, or a path holds characters that stand for none.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    config = str(file.path.resolve())
+    config = str(file.path.absolute())
     for path in (config, python):
         if not path.isprintable():
             raise SettingsError(f"the path {path!r} holds characters that no unit file can")
@@ -70,10 +69,11 @@ def unit_file(
         autoescape=False,  # noqa: S701 - no markup is made here; each value has its filter
     )
     environment.filters.update(_FILTERS)
-    names = [watch.name for watch in watches]
+    watches = file.watches([] if name is None else [name])
     return environment.get_template(_TEMPLATES[system]).render(
-        unit="briefing" if all_of_them else f"briefing-{'-'.join(names)}"[:60].rstrip("-"),
-        names=names if system == "github-actions" or not all_of_them else [],
+        unit="briefing" if name is None else f"briefing-{name}",
+        names=[watch.name for watch in watches],
+        named=[] if name is None else [name],
         python=python,
         config=_in_repository(file.path) if system == "github-actions" else config,
         text=file.text,
@@ -139,7 +139,7 @@ def _local(moment: datetime) -> datetime:
 
 def _in_repository(path: Path) -> str:
     """The path from the root of the repository that it is in, with slashes."""
-    whole = path.resolve()
+    whole = path.absolute()
     for folder in whole.parents:
         if (folder / ".git").exists():
             return whole.relative_to(folder).as_posix()
@@ -164,7 +164,12 @@ def _cron_command(words: Sequence[str]) -> str:
 
 def _yaml(value: Any) -> str:
     """A value of YAML on one line: JSON is one."""
-    return json.dumps(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _github(text: str) -> str:
+    """Text in YAML in which GitHub evaluates no expression."""
+    return _yaml(text.replace("${{", "${{ '${{' }}"))
 
 
 def _yaml_block(texts: dict[str, str]) -> str:
@@ -180,13 +185,14 @@ def _yaml_block(texts: dict[str, str]) -> str:
             "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None
         ),
     )
-    return str(yaml.dump(texts, Dumper=Dumper, allow_unicode=True)).rstrip("\n")
+    return str(yaml.dump(texts, Dumper=Dumper, allow_unicode=True, width=math.inf)).rstrip("\n")
 
 
 _FILTERS: Final = {
     "systemd_text": _systemd_text,
     "systemd_word": _systemd_word,
     "cron_command": _cron_command,
+    "github": _github,
     "yaml": _yaml,
     "yaml_block": _yaml_block,
 }
