@@ -24,12 +24,16 @@ def _loopback_only() -> None:
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("BRIEFING_OUTBOX", str(tmp_path_factory.mktemp("outbox") / "outbox.sqlite"))
     for name in (
         "OPENAI_API_KEY",
         "OPENAI_BASE_URL",
         "BRIEFING_MODEL",
         "BRIEFING_TIMEOUT",
         "BRIEFING_WINDOW",
+        "BRIEFING_SMTP",
+        "BRIEFING_SMTP_PASSWORD",
+        "BRIEFING_MAIL_FROM",
         "SOURCE_DATE_EPOCH",
     ):
         monkeypatch.delenv(name, raising=False)

@@ -150,7 +150,8 @@ class Ledger:
 
         Args:
             messages: For each reader's address what is sent once (a name for it), and the
-                message. What was noted under that name for that reader is not noted again.
+                message. What was noted under that name for that reader is not noted again; if
+                it was undelivered, it waits again.
             brief_json: The brief.
             now: When that is; its run's period.
 
@@ -162,6 +163,14 @@ class Ledger:
             marks = ", ".join("?" * len(keys))
             known = f"SELECT id, once FROM messages WHERE once IN ({marks})"
             there = {once for _, once in database.execute(known, keys)}
+            # Sending it by hand once more is the user's word that what was in the way is gone.
+            database.execute(
+                f"""
+                UPDATE messages SET state = 'waiting', next = ?
+                WHERE state = 'undelivered' AND once IN ({marks})
+                """,
+                [as_text(now), *keys],
+            )
             if there != set(keys):
                 run = self._note(BY_HAND, self._free_period(now), "made", "", brief_json, now)
                 assert run is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -85,8 +86,8 @@ def render_letter(
     page = fit(brief, markdown.render)
     kept = page.brief.model_copy(update={"sources": brief.sources})
     letter = Letter(kept, page.left_out, brief.sources, list_name, leave)
-    text = wrap(_template("mail.txt.jinja", _text).render(letter))
-    return text, _inlined(_template("mail.html.jinja", _html).render(_styled(letter)))
+    text = wrap(_template("mail.txt.jinja", str).render(letter))
+    return text, _inlined(_template("mail.html.jinja", html.escape).render(_styled(letter)))
 
 
 def _styled(letter: Letter) -> Letter:
@@ -95,45 +96,30 @@ def _styled(letter: Letter) -> Letter:
     return replace(letter, css=Markup(find("templates", "mail.css").read_text(encoding="utf-8")))
 
 
-def _inlined(html: str) -> str:
+def _inlined(page: str) -> str:
     import css_inline
 
     inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
-    return inliner.inline(html)
+    return inliner.inline(page)
 
 
-def _template(name: str, escape: Callable[[Any], Any]) -> PageTemplate:
-    filters = {"address": _address, "as_it_is": _as_it_is, "on": _on, "place": _place}
-    return load_template(name, "mail", escape=escape, filters=filters)
-
-
-def _text(value: Any) -> Any:
+def _template(name: str, shown: Callable[[str], str]) -> PageTemplate:
+    """A template of the mail; `shown` makes a text that is safe to read one of its format."""
     from markupsafe import Markup
 
-    return Markup(defang(value)) if _is_plain(value) else value
+    def escape(value: Any) -> Any:
+        is_plain = isinstance(value, str) and not hasattr(value, "__html__")
+        return Markup(shown(defang(value))) if is_plain else value
 
+    def address(location: str) -> Markup | None:
+        found = web_address(location)
+        return Markup(shown(found)) if found else None
 
-def _html(value: Any) -> Any:
-    return defang(value) if _is_plain(value) else value
+    def as_it_is(text: str) -> Markup:
+        return Markup(shown(text))
 
-
-def _is_plain(value: Any) -> bool:
-    return isinstance(value, str) and not hasattr(value, "__html__")
-
-
-def _address(location: str) -> str | None:
-    """The address to follow to a source, as it is; None where it has none."""
-    from markupsafe import Markup, escape
-
-    address = web_address(location)
-    return Markup(escape(address)) if address else None
-
-
-def _as_it_is(text: str) -> str:
-    """A text of ours, whose addresses may be followed."""
-    from markupsafe import Markup, escape
-
-    return Markup(escape(text))
+    filters = {"address": address, "as_it_is": as_it_is, "on": _on, "place": _place}
+    return load_template(name, "mail", escape=escape, filters=filters)
 
 
 def _place(location: str) -> str:

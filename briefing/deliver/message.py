@@ -228,7 +228,7 @@ def _set_boundaries(message: EmailMessage) -> None:
     digest = hashlib.sha256()
     for part in message.walk():
         if not part.is_multipart():
-            digest.update(part.get_payload(decode=True) or b"")
+            digest.update(str(part.get_payload()).encode("ascii", "replace"))
     for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
         part.set_boundary(f"=_{number}_{digest.hexdigest()[:40]}")
 

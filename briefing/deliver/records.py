@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-__all__ = ["Delivery", "Report", "Run", "RunState", "State"]
+__all__ = ["Delivery", "Report", "Run", "RunState", "State", "lines"]
 
 RunState = Literal["made", "empty", "failed"]
 State = Literal["waiting", "sending", "handed", "delivered", "undelivered", "unknown"]
@@ -81,3 +82,18 @@ class Report:
     waiting: tuple[Delivery, ...] = ()
     undelivered: tuple[Delivery, ...] = ()
     busy: bool = False
+
+
+def lines(report: Report) -> Iterator[str]:
+    """A report for people, a line for each reader."""
+    if report.busy:
+        yield "another process is handing over; it takes these too, or the next run does"
+    for one in report.delivered:
+        twice = "; an earlier copy may have come too" if one.doubtful else ""
+        yield f"delivered to {one.reader}{twice}"
+    for one in report.waiting:
+        when = f"; next try {one.next:%Y-%m-%d %H:%M} UTC" if one.next else ""
+        yield f"waiting: {one.reader}: {one.reply or 'not tried yet'}{when}"
+    for one in report.undelivered:
+        what = "may not have come" if one.state == "unknown" else "undelivered"
+        yield f"{what}: {one.reader}: {one.reply}"
