@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from briefing.cli.watch_app import watch_app
+
 __all__ = ["app"]
 
 app = typer.Typer(
@@ -399,3 +401,18 @@ def send(
         dry_run=dry_run,
         output=output,
     )
+
+
+@app.command()
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Where to; it is made if it is not there.")
+    ] = Path(),
+) -> None:
+    """Write a briefing.toml to edit, and prompts/ and templates/ to change; nothing is replaced."""
+    from briefing.cli import watches
+
+    watches.init(folder)
+
+
+app.add_typer(watch_app)

@@ -23,8 +23,8 @@ from pydantic import (
     model_validator,
 )
 
-from briefing.deliver.lines import line_of
 from briefing.deliver.headers import parse_mailbox
+from briefing.deliver.lines import line_of
 from briefing.deliver.schedule import Schedule
 from briefing.deliver.transport import parse_transport
 from briefing.errors import SettingsError

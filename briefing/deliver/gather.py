@@ -73,4 +73,5 @@ def _matching(source: str) -> Iterator[str]:
     if "://" in source or not glob.has_magic(source) or Path(source).exists():
         yield source
     else:
-        yield from sorted(glob.iglob(source, recursive=True))
+        # pathlib's takes no absolute pattern, and hidden files too.
+        yield from sorted(glob.iglob(source, recursive=True))  # noqa: PTH207

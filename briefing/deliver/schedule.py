@@ -84,3 +84,8 @@ class Schedule:
                 return times[-1]
             length *= 2
         return None
+
+    def shown(self, moment: datetime) -> str:
+        """A moment on the clocks of the zone: ``Tue 24 Nov 2026 06:30``."""
+        there = moment.astimezone(self.zone)
+        return f"{there:%a} {there.day} {there:%b %Y %H:%M}"

@@ -13,7 +13,6 @@ from briefing.resources import Folder, packaged_folder
 __all__ = ["write_starter"]
 
 _FOLDERS: Final[tuple[Folder, ...]] = ("prompts", "templates")
-_SETTINGS: Final = "starter/briefing.toml"
 
 
 def write_starter(folder: Path) -> Iterator[tuple[Path, bool]]:
@@ -25,7 +24,12 @@ def write_starter(folder: Path) -> Iterator[tuple[Path, bool]]:
     Raises:
         SettingsError: If the folder cannot be written.
     """
-    wanted = {Path(CONFIG_NAME): packaged_folder("templates") / _SETTINGS}
+    starter = packaged_folder("templates") / "starter"
+    wanted = {
+        Path(CONFIG_NAME): starter / CONFIG_NAME,
+        # What the outbox knows of readers is not for a repository.
+        Path(".briefing/.gitignore"): starter / "gitignore",
+    }
     for name in _FOLDERS:
         for file in sorted(packaged_folder(name).iterdir()):
             if file.is_file():
@@ -34,8 +38,8 @@ def write_starter(folder: Path) -> Iterator[tuple[Path, bool]]:
         path = folder / place
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                file.write(source.read_bytes())
+            with path.open("xb") as new:
+                new.write(source.read_bytes())
         except FileExistsError:
             yield path, False
         except OSError as error:

@@ -12,17 +12,18 @@ from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from briefing.deliver.config import ConfigFile
 from briefing.deliver.schedule import Schedule
 from briefing.errors import SettingsError
 from briefing.resources import packaged_folder
 
-__all__ = ["System", "cron_lines", "unit_file"]
+__all__ = ["SYSTEMS", "System", "cron_lines", "unit_file"]
 
 System = Literal["systemd", "cron", "github-actions", "kubernetes"]
 
+SYSTEMS: Final[tuple[System, ...]] = get_args(System)
 _TEMPLATES: Final[dict[System, str]] = {
     "systemd": "systemd.service.jinja",
     "cron": "cron.jinja",
@@ -66,7 +67,7 @@ def unit_file(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - no markup is made here; each value has its filter
+        autoescape=False,
     )
     environment.filters.update(_FILTERS)
     watches = file.watches([] if name is None else [name])

@@ -12,32 +12,27 @@ import socket
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
 from briefing.brief import Brief
 from briefing.deliver.config import Mail, Watch
 from briefing.deliver.gather import Gathered, gather
 from briefing.deliver.headers import make_message_id, parse_mailbox
+from briefing.deliver.interrupts import Stopped
 from briefing.deliver.message import compose, notice, to_bytes
 from briefing.deliver.outbox import Outbox, Report, Run
+from briefing.deliver.plain import defang
 from briefing.deliver.transport import Transport
 from briefing.engines import Spending, open_drafter
 from briefing.errors import BriefingError
 from briefing.pipeline import make_brief
 
-__all__ = ["GRACE", "Prepared", "Stopped", "owner", "prepare", "run_watch"]
-
-GRACE: Final = timedelta(hours=1)
-"""How late a run may start without having been missed."""
+__all__ = ["Prepared", "owner", "prepare", "run_watch"]
 
 _NOTHING: Final = "there is no new source"
 
 Tell = Callable[[str], None]
-
-
-class Stopped(BaseException):
-    """The user or the system asked us to end; nothing is half done."""
 
 
 @dataclass(frozen=True)
@@ -103,9 +98,7 @@ def run_watch(
     """
     if outbox.claim(watch.name, period, owner=owner, now=now):
         try:
-            prepared = prepare(
-                watch, mail, period, outbox=outbox, now=now, tell=tell
-            )
+            prepared = prepare(watch, mail, period, outbox=outbox, now=now, tell=tell)
         except (BriefingError, Stopped) as error:
             reason = error.message if isinstance(error, BriefingError) else "it was stopped"
             outbox.skip(watch.name, period, reason, failed=True, now=now)
@@ -186,7 +179,7 @@ def _nothing_new(
         lines.append(f"That one's information cut-off: {last.cutoff}.")
     else:
         lines.append("That one's information cut-off: not known, no source was dated.")
-    lines += [f"Not read: {one.location} ({one.reason})." for one in gathered.unread]
+    lines += [defang(f"Not read: {one.location} ({one.reason}).") for one in gathered.unread]
     messages = {}
     for reader in watch.to or (mail.sender,):
         message = notice(
@@ -230,6 +223,6 @@ def _note(
 
 
 def _last_brief(outbox: Outbox, watch: Watch) -> Brief | None:
-    """The last brief that was sent."""
-    run = outbox.last(watch.name)
+    """The last brief that was made."""
+    run = outbox.last(watch.name, state="made")
     return Brief.model_validate_json(run.brief_json) if run and run.brief_json else None
