@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -64,8 +65,6 @@ def run(
     quiet: bool,
 ) -> None:
     """Run one watch; exit 4 where a reader is left without the mail."""
-    from briefing.deliver.watch import owner, run_watch
-
     if output and not dry_run:
         raise SettingsError("-o is for --dry-run; without it nothing is written")
     file = read_config(config)
@@ -76,16 +75,36 @@ def run(
     out = (output or Path()).absolute()
     outbox_path, transport = file.outbox(), None if dry_run else _transport(file)
     # Sources, prompts/ and templates/ are from there.
-    os.chdir(file.folder)
-    if transport is None:
-        _write_mails(file, watch, period, outbox_path, out, moment, say)
-        return
+    with contextlib.chdir(file.folder):
+        if transport is None:
+            _write_mails(file, watch, period, outbox_path, out, moment, say)
+            return
+        made, report = _run(
+            file, watch, period, outbox_path, transport, moment, say, asked=at is not None
+        )
+    for line in _told(watch, period, made, report):
+        say(line)
+    _all_delivered(report)
+
+
+def _run(
+    file: ConfigFile,
+    watch: Watch,
+    period: datetime,
+    outbox_path: Path,
+    transport: Transport,
+    moment: datetime,
+    say: Callable[[str], None],
+    *,
+    asked: bool,
+) -> tuple[Run | None, Report]:
+    from briefing.deliver.watch import owner, run_watch
+
     with Interrupts() as interrupts, Outbox(outbox_path) as outbox:
+        if not asked and is_missed(watch, period, moment, outbox.find(watch.name, period)):
+            outbox.skip(watch.name, period, "it was missed", now=moment)
         try:
-            before = outbox.find(watch.name, period)
-            if at is None and is_missed(watch, period, moment, before):
-                outbox.skip(watch.name, period, "it was missed", now=moment)
-            made, report = run_watch(
+            return run_watch(
                 watch,
                 file.config.mail,
                 period,
@@ -98,9 +117,6 @@ def run(
             )
         except Stopped:
             raise SystemExit(_STOPPED_EXIT) from None
-    for line in _told(watch, period, made, report):
-        say(line)
-    _all_delivered(report)
 
 
 def start(name: str | None, *, config: Path, quiet: bool) -> None:
