@@ -161,7 +161,7 @@ def _login(smtp: smtplib.SMTP, transport: Transport) -> None:
         return
     offered = set(str(smtp.esmtp_features.get("auth", "")).upper().split())
     if "PLAIN" in offered:
-        reply = smtp.docmd("AUTH", "PLAIN " + _base64(f"\0{user}\0{password}"))
+        reply = smtp.docmd("AUTH", "PLAIN " + _plain(user, password))
     elif "LOGIN" in offered:
         reply = smtp.docmd("AUTH", "LOGIN")
         for answer in (user, password):
@@ -172,6 +172,10 @@ def _login(smtp: smtplib.SMTP, transport: Transport) -> None:
             "temporary", f"{transport} offers no login by name and password", server=True
         )
     _expect(reply, 235, server=True)
+
+
+def _plain(user: str, password: str) -> str:
+    return _base64(f"\0{user}\0{password}")
 
 
 def _base64(text: str) -> str:
@@ -199,7 +203,7 @@ def _reason(error: BaseException) -> str:
         return _text(error.smtp_code, _as_bytes(error.smtp_error))
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate does not hold: {error.verify_message}"
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return "no answer in time"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
@@ -212,7 +216,8 @@ def _as_bytes(said: bytes | str) -> bytes:
 
 def _shown(reply: str, transport: Transport) -> str:
     """One line of it, without a password that a server says back to us."""
-    for secret in (transport.password, transport.password and _base64(transport.password)):
-        if secret:
+    user, password = transport.user, transport.password
+    if user is not None and password is not None:
+        for secret in (_plain(user, password), _base64(password), password):
             reply = reply.replace(secret, "…")
     return " ".join(visible(reply).split())[:_SHOWN]
