@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -78,7 +79,7 @@ def test_the_times_are_the_same_wherever_one_begins_to_look(
     whole = schedule.due(moments[0], moments[-1])
     parts = [
         time
-        for start, end in zip(moments, moments[1:], strict=False)
+        for start, end in itertools.pairwise(moments)
         for time in schedule.due(start, end)
     ]
     assert parts == whole == sorted(set(whole))
@@ -147,5 +148,5 @@ def test_cron_lines_of_another_zone_call_at_every_hour_that_is_due(
     due = schedule.due(start, end)
     called = {time for line in lines for time in Schedule(line, there).due(start, end)}
     assert set(due) <= called
-    # Two hours at most, on the weekdays that count.
-    assert len(called) <= 2 * (len(due) if "*" == cron.split()[2] else 800)
+    # A few calls a day for nothing, and not one a minute.
+    assert len(called) <= 4 * 365
