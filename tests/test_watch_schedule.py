@@ -78,9 +78,7 @@ def test_the_times_are_the_same_wherever_one_begins_to_look(
     moments = [middle + timedelta(seconds=cut) for cut in sorted(cuts)]
     whole = schedule.due(moments[0], moments[-1])
     parts = [
-        time
-        for start, end in itertools.pairwise(moments)
-        for time in schedule.due(start, end)
+        time for start, end in itertools.pairwise(moments) for time in schedule.due(start, end)
     ]
     assert parts == whole == sorted(set(whole))
     for moment in moments[1:]:
