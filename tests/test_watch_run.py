@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -173,7 +171,7 @@ def test_a_source_with_a_new_copy_of_an_old_report_is_not_new(
     assert desk.run().returncode == 0
     # The copy that was put aside stays, alone, the day after.
     text = said(server.taken[0][1])
-    assert "Also carried by inbox/" in text
+    assert "Also carried by inbox" in text
     kept = "one.txt" if "(one.txt)" in text else "two.txt"
     (desk.folder / "inbox" / kept).unlink()
     done = desk.run(now=MONDAY + timedelta(days=1))
@@ -479,32 +477,6 @@ def test_mail_that_waits_is_sent_in_between_and_told_once(
             working.tick(HOUR + timedelta(minutes=5))
     assert server.copies == {READERS[0]: 1}
     assert "delivered to ann@example.org" in told
-
-
-# Several processes --------------------------------------------------------------------------
-
-
-def test_two_at_once_make_and_send_it_once(desk: Desk, server: MailServer) -> None:
-    desk.settings(server.url)
-    desk.put("harbour.md", HARBOUR)
-    command = [
-        sys.executable,
-        "-m",
-        "briefing",
-        "watch",
-        "run",
-        "aldrin",
-        "--config",
-        str(desk.toml),
-    ]
-    both = [
-        subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8")
-        for _ in range(2)
-    ]
-    told = [process.communicate(timeout=60)[1] for process in both]
-    assert [process.returncode for process in both] == [0, 0], told
-    assert server.copies == dict.fromkeys(READERS, 1)
-    assert sum("drafting with" in text for text in told) == 1
 
 
 # Secrets ------------------------------------------------------------------------------------

