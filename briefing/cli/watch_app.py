@@ -40,7 +40,7 @@ def run_watch(
         str | None,
         typer.Option(
             metavar="TIME",
-            help="As if it were 2026-11-24T06:30, in the watch's time zone. [default: now]",
+            help="As if it were then: 2026-11-24T06:30, in the watch's time zone. [default: now]",
         ),
     ] = None,
     dry_run: Annotated[
@@ -55,7 +55,7 @@ def run_watch(
     config: ConfigFile = CONFIG,
     quiet: Quiet = False,
 ) -> None:
-    """Make the brief of the hour that came last, and send it; again, and nothing is done twice."""
+    """Make the brief of the hour that came last, and send it. Nothing is made or sent twice."""
     from briefing.cli import watches
 
     watches.run(name, at=at, dry_run=dry_run, output=output, config=config, quiet=quiet)

@@ -133,9 +133,11 @@ class Watch(_Settings):
         None, description="Warn in the brief where the newest source is older: `48h`."
     )
     engine: Engine = Field(
-        "auto", description="Who drafts: `auto` takes a model where a key or an address is set."
+        "auto",
+        description="Who drafts: `auto` (a model where a key or an address is set), `openai`, "
+        "`embedded`.",
     )
-    model: Text | None = Field(None, description="The model to ask, in place of BRIEFING_MODEL.")
+    model: Text | None = Field(None, description="The model to ask, in place of `BRIEFING_MODEL`.")
     prompt: Text | None = Field(None, description="A prompt of `prompts/`, or its path.")
     judge: bool = Field(False, description="Ask the model once more if each statement follows.")
     max_cost: float | None = Field(
