@@ -100,6 +100,8 @@ def one_line(text: str, longest: int = 200) -> str:
 def encode_text(text: str, name: str) -> str:
     """A text as the header `name` holds it: as it is, or in encoded words (RFC 2047)."""
     line = one_line(text)
+    if not line:
+        return ""
     if not _PLAIN.fullmatch(line):
         return _words(line, len(name) + 2)
     lines = textwrap.wrap(
@@ -135,7 +137,9 @@ def list_id(name: str, domain: str) -> str:
     """
     label = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:40]
     if label != name:
-        label = f"{label or 'list'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+        label = (
+            f"{label or 'list'}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
+        )
     return f"{label}.{domain}"
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from briefing.brief import Actor, Brief, Citation, Claim, OpenQuestion, RedLine, Source
@@ -105,6 +105,15 @@ def _inlined(page: str) -> str:
 
 def _template(name: str, shown: Callable[[str], str]) -> PageTemplate:
     """A template of the mail; `shown` makes a text that is safe to read one of its format."""
+    escape, filters = _dialect(shown)
+    return load_template(name, "mail", escape=escape, filters=filters)
+
+
+@cache
+def _dialect(
+    shown: Callable[[str], str],
+) -> tuple[Callable[[Any], Any], dict[str, Callable[..., Any]]]:
+    """What is done to all that a template prints, and its filters."""
     from markupsafe import Markup
 
     def escape(value: Any) -> Any:
@@ -118,8 +127,7 @@ def _template(name: str, shown: Callable[[str], str]) -> PageTemplate:
     def as_it_is(text: str) -> Markup:
         return Markup(shown(text))
 
-    filters = {"address": address, "as_it_is": as_it_is, "on": _on, "place": _place}
-    return load_template(name, "mail", escape=escape, filters=filters)
+    return escape, {"address": address, "as_it_is": as_it_is, "on": _on, "place": _place}
 
 
 def _place(location: str) -> str:

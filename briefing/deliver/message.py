@@ -15,7 +15,6 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import format_datetime
 from typing import Any, Final
-from urllib.parse import quote
 
 from briefing.brief import Brief
 from briefing.deliver.headers import (
@@ -199,8 +198,8 @@ def _places(unsubscribe: Sequence[str], sender: Mailbox, list_name: str | None) 
                 f"{one_line(place)!r} is no address to leave a list by",
                 hint="write mailto:desk@example.org or https://example.org/leave",
             )
-    subject = quote(f"unsubscribe {one_line(list_name)}", safe="")
-    return tuple(unsubscribe) or (f"mailto:{sender.address}?subject={subject}",)
+    label = list_id(list_name, sender.domain).partition(".")[0]
+    return tuple(unsubscribe) or (f"mailto:{sender.address}?subject=unsubscribe%20{label}",)
 
 
 def _ways(places: Sequence[str]) -> tuple[str, ...]:
@@ -215,8 +214,9 @@ def _ways(places: Sequence[str]) -> tuple[str, ...]:
 
 def _attach(message: EmailMessage, name: str, data: bytes) -> None:
     # A name in ASCII, so that nothing in it is encoded, decoded or taken for a path.
-    stem, dot, suffix = re.sub(r"[^A-Za-z0-9._-]+", "-", one_line(name, 80)).rpartition(".")
-    kept = f"{stem.strip('-.') or 'attachment'}{dot}{suffix.strip('-')}"
+    kept = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.")
+    stem, dot, suffix = kept.rpartition(".") if "." in kept else (kept, "", "")
+    kept = f"{stem.strip('-.')[:60] or 'attachment'}{dot}{suffix[:12]}"
     message.add_attachment(data, maintype="application", subtype="octet-stream", filename=kept)
 
 

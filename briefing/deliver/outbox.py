@@ -107,6 +107,7 @@ class Outbox(Ledger):
             if outcome.server:
                 outage = outcome
             self._settle(due, outcome, now)
+        self._sync()
         where, values = self._selected(watch, only)
         marks = ", ".join("?" * len(tried))
         with self._usable():
@@ -180,7 +181,7 @@ class Outbox(Ledger):
         if state == "waiting":
             wait = min(_FIRST_WAIT * 2 ** min(due.tries, 10), _LONGEST_WAIT)
             again = as_text(min(now + wait, end))
-        with self._writing() as database:
+        with self._at_once(), self._writing() as database:
             database.execute(
                 """
                 UPDATE messages SET state = ?, since = ?, next = ?, tries = tries + 1, doubts = ?,

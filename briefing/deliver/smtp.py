@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
@@ -135,6 +136,8 @@ def _connect(transport: Transport) -> smtplib.SMTP:
     try:
         if smtp.sock:
             smtp.local_hostname = _literal(smtp.sock.getsockname()[0])
+            # The end of a message is sent by itself, and must not wait for the rest's receipt.
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         _expect(smtp.ehlo(), 250, server=True)
         if transport.security == "starttls":
             if not smtp.has_extn("starttls"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -59,13 +61,26 @@ def load_template(
     Raises:
         SettingsError: If it is not there or broken, or if `format` takes none.
     """
-    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
     escape = escape or {"md": _markdown, "html": _html}.get(format)
     if escape is None:
         raise SettingsError(f"--format {format} takes no template")
     path = find("templates", name)
+    try:
+        return _compiled(path, path.read_text(encoding="utf-8"), escape, tuple(filters.items()))
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"template {path}: {error}") from error
+
+
+@lru_cache(maxsize=16)  # compiling takes longer than printing, and a mail goes to many
+def _compiled(
+    path: Path,
+    text: str,
+    escape: Callable[[Any], Any],
+    filters: tuple[tuple[str, Callable[..., Any]], ...],
+) -> PageTemplate:
+    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader([path.parent, packaged_folder("templates")]),
         undefined=StrictUndefined,
@@ -74,12 +89,10 @@ def load_template(
         autoescape=True,
         finalize=escape,
     )
-    environment.filters.update(filters)
-    environment.filters["day"] = _day
-    environment.filters["meaning"] = _meaning
+    environment.filters |= {"day": _day, "meaning": _meaning, **dict(filters)}
     try:
-        return PageTemplate(path.name, environment.from_string(path.read_text(encoding="utf-8")))
-    except (TemplateError, UnicodeDecodeError) as error:
+        return PageTemplate(path.name, environment.from_string(text))
+    except TemplateError as error:
         raise SettingsError(f"template {path}: {error}") from error
 
 
