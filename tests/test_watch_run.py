@@ -226,6 +226,32 @@ def test_a_source_that_cannot_be_read_is_named_in_the_foot(desk: Desk, server: M
     assert "Not read: gone.txt (there is no file gone.txt)." in said(server.taken[0][1])
 
 
+def test_a_quiet_folder_is_no_failure_and_a_source_away_is_waited_for(
+    desk: Desk, server: MailServer
+) -> None:
+    (desk.folder / "quiet").mkdir()
+    sources = ["inbox/*", "quiet"]
+    desk.settings(server.url, sources=sources)
+    desk.put("harbour.md", HARBOUR)
+    assert desk.run().returncode == 0
+    assert "Not read" not in said(server.taken[0][1])
+    assert desk.run(now=MONDAY + timedelta(days=1)).returncode == 0
+
+    desk.settings(server.url, sources=[*sources, "away.txt"])
+    tuesday = MONDAY + timedelta(days=2)
+    done = desk.run(now=tuesday)
+    assert done.returncode == 3
+    assert "there is no new source but what could not be read, such as away.txt" in done.stderr
+    (desk.folder / "away.txt").write_text(MOSS, "utf-8")
+    assert desk.run(now=tuesday).returncode == 0
+    assert server.copies == dict.fromkeys(READERS, 2)
+
+    # Where readers are told of days without news, they are told of this too.
+    desk.settings(server.url, sources=[*sources, "gone.txt"], when_empty="say-so")
+    assert desk.run(now=tuesday + timedelta(days=1)).returncode == 0
+    assert "Not read: gone.txt (there is no file gone.txt)." in said(server.taken[-1][1])
+
+
 def test_where_none_can_be_read_the_run_failed_and_is_made_later(
     desk: Desk, server: MailServer
 ) -> None:

@@ -59,12 +59,12 @@ def words_of(command: str) -> list[str]:
 def test_a_service_starts_the_watches_of_the_file_and_keeps_doing_so(file: ConfigFile) -> None:
     settings = settings_of(printed("systemd", file))
     assert words_of(settings["ExecStart"]) == [
-        *("/opt/my python/bin/python3", "-m", "briefing", "watch", "start"),
+        *("/opt/my python/bin/python3", "-P", "-m", "briefing", "watch", "start"),
         *("--config", str(file.path)),
     ]
     assert settings["Restart"] == "on-failure"
     assert settings["RestartPreventExitStatus"] == "2"
-    (one,) = words_of(settings_of(printed("systemd", file, "hourly"))["ExecStart"])[5:6]
+    (one,) = words_of(settings_of(printed("systemd", file, "hourly"))["ExecStart"])[6:7]
     assert one == "hourly"
 
 
@@ -100,7 +100,7 @@ def test_cron_calls_each_watch_at_its_hours_and_every_hour(
         commands.append(fields[5].replace(r"\%", "%"))
     assert [shlex.split(command) for command in dict.fromkeys(commands)] == [
         [
-            *("/opt/my python/bin/python3", "-m", "briefing", "watch", "run", name),
+            *("/opt/my python/bin/python3", "-P", "-m", "briefing", "watch", "run", name),
             *("--config", str(file.path), "--quiet"),
         ]
         for name in ("black-sea", "hourly")
@@ -115,7 +115,7 @@ def test_the_shell_runs_the_very_words(file: ConfigFile) -> None:
     command = line.split(" ", 5)[5].replace(r"\%", "%")
     said = "import json, sys; print(json.dumps(sys.argv[1:]))"
     done = subprocess.run(
-        ["sh", "-c", command.replace(" -m briefing ", f" -c '{said}' ", 1)],
+        ["sh", "-c", command.replace(" -P -m briefing ", f" -c '{said}' ", 1)],
         capture_output=True,
         text=True,
         check=True,

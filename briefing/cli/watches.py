@@ -216,7 +216,8 @@ def _run_apart(
 ) -> int:
     """Run a watch in a process of its own, whose memory is given back and which may fail."""
     command = [
-        *(sys.executable, "-m", "briefing", "watch", "run", watch.name),
+        # -P: whatever Python files lie in the working directory, they are none of ours.
+        *(sys.executable, "-P", "-m", "briefing", "watch", "run", watch.name),
         *("--at", period.isoformat(), "--config", str(file.path.absolute())),
         *(["--quiet"] if quiet else []),
     ]

@@ -55,6 +55,7 @@ def gather(watch: Watch, period: datetime, seen: Collection[str]) -> Gathered:
         limit=watch.limit,
         allow_private=watch.allow_private,
         skip_unreadable=True,
+        skip_empty=True,
         now=period,
     )
     sources = [source for named in watch.sources for source in _matching(named)]

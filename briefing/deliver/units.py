@@ -50,7 +50,8 @@ def unit_file(
         file: Where they stand.
         name: The one watch that is started; all where None.
         now: The year that follows is what lines of cron are made for.
-        python: The Python that runs `briefing`.
+        python: The Python that runs `briefing`, with -P, so that it imports nothing from the
+            folder it is started in.
 
     Raises:
         SettingsError: If there is no such watch, or a path holds characters that stand for none.
@@ -84,7 +85,7 @@ def unit_file(
                 "name": watch.name,
                 "lines": cron_lines([watch.due], now, _local),
                 "command": [
-                    *(python, "-m", "briefing", "watch", "run", watch.name),
+                    *(python, "-P", "-m", "briefing", "watch", "run", watch.name),
                     *("--config", config, "--quiet"),
                 ],
             }

@@ -24,7 +24,7 @@ from briefing.deliver.outbox import Outbox, Report, Run
 from briefing.deliver.plain import defang
 from briefing.deliver.transport import Transport
 from briefing.engines import Spending, open_drafter
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, SourceUnreadableError
 from briefing.pipeline import make_brief
 
 __all__ = ["Prepared", "owner", "prepare", "run_watch"]
@@ -172,6 +172,12 @@ def _nothing_new(
     now: datetime,
 ) -> Prepared:
     if watch.when_empty == "skip":
+        if gathered.unread:
+            first = gathered.unread[0]
+            raise SourceUnreadableError(
+                f"{_NOTHING} but what could not be read, such as {first.location}: {first.reason}",
+                hint="it is read again at the next try; take it out if it is gone for good",
+            )
         return Prepared(None, {}, note=_NOTHING)
     lines = [f"There is no new source for “{watch.name}” since the last brief."]
     if last is None:

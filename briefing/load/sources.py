@@ -65,7 +65,8 @@ def find_articles(
             if not reading.skip_unreadable:
                 raise
             failures.append(error)
-            unread.append(Unread(location=location, reason=error.message))
+            if not (reading.skip_empty and isinstance(error, SourceEmptyError)):
+                unread.append(Unread(location=location, reason=error.message))
             continue
         for place, read in parts:
             attempt(place, read)
