@@ -144,6 +144,7 @@ def test_a_brief_comes_once_and_the_next_one_holds_what_is_new(
     desk.put("moss.md", MOSS)
     again = desk.run(now=MONDAY + timedelta(hours=3))
     assert again.returncode == 0
+    assert "06:30: nothing left to do, delivered to 2 of 2" in again.stderr
     assert server.copies == dict.fromkeys(READERS, 1)
 
     second = desk.run(now=MONDAY + timedelta(days=1))

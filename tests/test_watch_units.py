@@ -140,13 +140,14 @@ def test_a_workflow_calls_in_utc_and_keeps_what_was_sent(file: ConfigFile) -> No
     job = read["jobs"]["briefing"]
     steps = job["steps"]
     assert [step["run"] for step in steps if "watch run" in step.get("run", "")] == [
+        'BRIEFING_OUTBOX="$GITHUB_WORKSPACE/.briefing/outbox.sqlite" '
         'briefing watch run black-sea --config "$CONFIG"'
     ]
     restore, save = (step for step in steps if "cache/" in step.get("uses", ""))
     assert restore["with"]["key"] == save["with"]["key"]
     assert restore["with"]["key"].startswith(restore["with"]["restore-keys"])
     assert save["if"] == "always()"
-    assert job["env"]["BRIEFING_OUTBOX"].endswith("/.briefing/outbox.sqlite")
+    assert restore["with"]["path"] == save["with"]["path"] == ".briefing"
     assert job["env"]["BRIEFING_SMTP_PASSWORD"] == "${{ secrets.BRIEFING_SMTP_PASSWORD }}"
     assert read["concurrency"]["cancel-in-progress"] is False
 

@@ -245,7 +245,8 @@ def _told(watch: Watch, period: datetime, made: Run | None, report: Report) -> S
         return [f"{when}: another process is making it, or died within the last 15 minutes"]
     if made.state != "made" and made.note:
         return [f"{when}: {made.note}, so nothing is sent", *lines(report)]
-    return [f"{when}: {_result(made)}", *lines(report)]
+    done = report.delivered or report.waiting or report.undelivered
+    return [f"{when}: {'' if done else 'nothing left to do, '}{_result(made)}", *lines(report)]
 
 
 def _all_delivered(report: Report) -> None:
