@@ -9,6 +9,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from importlib.metadata import version
 from itertools import takewhile
 from pathlib import Path
@@ -79,11 +80,11 @@ def unit_file(
         python=python,
         config=_in_repository(file.path) if system == "github-actions" else config,
         text=file.text,
-        lines=cron_lines((watch.due for watch in watches), now, _utc),
+        lines=partial(cron_lines, [watch.due for watch in watches], now, _utc),
         watches=[
             {
                 "name": watch.name,
-                "lines": cron_lines([watch.due], now, _local),
+                "lines": partial(cron_lines, [watch.due], now, _local),
                 "command": [
                     *(python, "-P", "-m", "briefing", "watch", "run", watch.name),
                     *("--config", config, "--quiet"),
