@@ -127,7 +127,12 @@ def _dialect(
     def as_it_is(text: str) -> Markup:
         return Markup(shown(text))
 
-    return escape, {"address": address, "as_it_is": as_it_is, "on": _on, "place": _place}
+    return escape, {
+        "as_it_is": as_it_is,
+        "dated": _dated,
+        "place": _place,
+        "web_address": address,
+    }
 
 
 def _place(location: str) -> str:
@@ -135,7 +140,7 @@ def _place(location: str) -> str:
     return location if "://" in location else re.split(r"[\\/]", location.rstrip("\\/"))[-1]
 
 
-def _on(published: str) -> str:
+def _dated(published: str) -> str:
     """An ISO 8601 date, or date and time, in words; what is neither as it is."""
     try:
         moment = datetime.fromisoformat(published)

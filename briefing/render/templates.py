@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +12,8 @@ from briefing.errors import SettingsError
 from briefing.findings import CODES
 from briefing.render.markdown import escape_markdown, visible
 from briefing.render.page import Page
-from briefing.resources import find, packaged_folder
+from briefing.render.sandbox import compile_template
+from briefing.resources import find
 
 if TYPE_CHECKING:
     import jinja2
@@ -61,39 +60,19 @@ def load_template(
     Raises:
         SettingsError: If it is not there or broken, or if `format` takes none.
     """
+    from jinja2 import TemplateError
+
     escape = escape or {"md": _markdown, "html": _html}.get(format)
     if escape is None:
         raise SettingsError(f"--format {format} takes no template")
     path = find("templates", name)
+    all_filters = {"day": _day, "meaning": _meaning, **filters}
     try:
-        return _compiled(path, path.read_text(encoding="utf-8"), escape, tuple(filters.items()))
-    except UnicodeDecodeError as error:
+        text = path.read_text(encoding="utf-8")
+        template = compile_template(text, path.parent, escape, tuple(all_filters.items()))
+    except (TemplateError, UnicodeDecodeError) as error:
         raise SettingsError(f"template {path}: {error}") from error
-
-
-@lru_cache(maxsize=16)  # compiling takes longer than printing, and a mail goes to many
-def _compiled(
-    path: Path,
-    text: str,
-    escape: Callable[[Any], Any],
-    filters: tuple[tuple[str, Callable[..., Any]], ...],
-) -> PageTemplate:
-    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([path.parent, packaged_folder("templates")]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-        finalize=escape,
-    )
-    environment.filters |= {"day": _day, "meaning": _meaning, **dict(filters)}
-    try:
-        return PageTemplate(path.name, environment.from_string(text))
-    except TemplateError as error:
-        raise SettingsError(f"template {path}: {error}") from error
+    return PageTemplate(path.name, template)
 
 
 def _markdown(value: Any) -> Any:
