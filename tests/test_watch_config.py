@@ -73,6 +73,7 @@ WRONG = [
     ("[mail]", "[post]", 1, "no [mail]", ""),
     ('"skip"', '"skip', 12, "no TOML", ""),
     ('sources = ["https://example.org/feed.xml", "inbox/*.txt"]', "sources = []", 7, "none", ""),
+    ('"inbox/*.txt"]', '"-"]', 7, "standard input", ""),
 ]
 
 

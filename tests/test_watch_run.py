@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import os
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -326,6 +328,28 @@ def test_a_server_that_is_away_is_tried_again_with_the_same_mail(desk: Desk) -> 
         done = desk.run(now=MONDAY + timedelta(minutes=6))
     assert done.returncode == 0, done.stderr
     assert server.copies == dict.fromkeys(READERS, 1)
+
+
+def test_asked_to_end_it_finishes_the_mail_under_way_and_leaves_the_rest(desk: Desk) -> None:
+    if os.name == "nt":
+        pytest.skip("Windows has no SIGTERM to send")
+
+    def end_us(reader: str) -> str:
+        if reader == READERS[0]:
+            os.kill(os.getpid(), signal.SIGTERM)
+        return "250 taken"
+
+    with mail_server(Behaviour(data=end_us)) as server:
+        file = desk.settings(server.url)
+        desk.put("harbour.md", HARBOUR)
+        assert desk.run().returncode == 130
+        with Outbox(file.outbox()) as outbox:
+            made = outbox.find("aldrin", HOUR)
+        assert made
+        assert [one.state for one in made.readers] == ["delivered", "waiting"]
+        done = desk.run("--quiet")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert server.copies == dict.fromkeys(READERS, 1)
 
 
 # Trying out ---------------------------------------------------------------------------------

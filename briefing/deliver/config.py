@@ -66,6 +66,12 @@ def _leave(text: str) -> str:
     return text
 
 
+def _sources(listed: tuple[str, ...]) -> tuple[str, ...]:
+    if "-" in listed:
+        raise ValueError("standard input (-) is none that can be read at every hour")
+    return _some(listed)
+
+
 def _some(listed: tuple[Listed, ...]) -> tuple[Listed, ...]:
     if not listed:
         raise ValueError("it names none")
@@ -114,7 +120,7 @@ class Watch(_Settings):
     """A brief that is made again and again, and whom it goes to."""
 
     name: Name = Field(description="Small letters, digits and hyphens; each name once.")
-    sources: Annotated[tuple[Text, ...], AfterValidator(_some)] = Field(
+    sources: Annotated[tuple[Text, ...], AfterValidator(_sources)] = Field(
         description="Files, folders, patterns such as `inbox/*.txt`, addresses, feeds. Paths are "
         "from the folder of this file."
     )
