@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from briefing.deliver.config import Config, Mail, Watch
+from briefing.deliver.settings import Config, Mail, Watch
 from briefing.findings import CODES, Example
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.deliver.config import Watch, read_config
+from briefing.deliver.config import read_config
+from briefing.deliver.settings import Watch
 from briefing.errors import SettingsError
 from tests.test_cli import run
 

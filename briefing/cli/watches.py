@@ -15,11 +15,12 @@ from typing import Any, Final
 
 from briefing.cli.output import note, write
 from briefing.deliver.account import open_transport
-from briefing.deliver.config import ConfigFile, Watch, read_config
+from briefing.deliver.config import ConfigFile, read_config
 from briefing.deliver.interrupts import Interrupts, Stopped
 from briefing.deliver.outbox import Outbox
 from briefing.deliver.records import Report, Run, lines
 from briefing.deliver.scheduler import Scheduler, is_missed
+from briefing.deliver.settings import Watch
 from briefing.deliver.transport import Transport
 from briefing.errors import DeliveryError, SettingsError
 from briefing.settings import now

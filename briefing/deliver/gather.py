@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from briefing.brief import Unread
-from briefing.deliver.config import Watch
+from briefing.deliver.settings import Watch
 from briefing.document import Document, renumbered
 from briefing.errors import SourceEmptyError
 from briefing.load import load_sources

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final
 
-from briefing.deliver.config import Watch
 from briefing.deliver.outbox import Outbox
 from briefing.deliver.records import Report, Run, lines
+from briefing.deliver.settings import Watch
 from briefing.deliver.transport import Transport
 
 __all__ = ["GRACE", "Scheduler", "is_missed"]

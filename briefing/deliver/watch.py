@@ -15,13 +15,13 @@ from datetime import UTC, datetime
 from typing import Final
 
 from briefing.brief import Brief
-from briefing.deliver.config import Mail, Watch
 from briefing.deliver.gather import Gathered, gather
 from briefing.deliver.headers import make_message_id, parse_mailbox
 from briefing.deliver.interrupts import Interrupts, Stopped
 from briefing.deliver.message import compose, notice, to_bytes
 from briefing.deliver.outbox import Outbox, Report, Run
 from briefing.deliver.plain import defang
+from briefing.deliver.settings import Mail, Watch
 from briefing.deliver.transport import Transport
 from briefing.engines import Spending, open_drafter
 from briefing.errors import BriefingError, SourceUnreadableError
