@@ -16,9 +16,9 @@ from tests.conftest import SEED
 from tests.test_message import MARKDOWN, XSS, html_of, made, told
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
-pytestmark = [pytest.mark.installed, pytest.mark.enable_socket]
+pytestmark = pytest.mark.installed
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3: for text of any size here, though large text may have less."""
@@ -63,10 +63,15 @@ def opened(
     chromium: Browser, html: str, width: int = 600, scheme: Literal["light", "dark"] = "light"
 ) -> Iterator[tuple[Page, list[str]]]:
     """The mail in a window, and all that it asked for or said in a dialogue."""
+
+    def dismiss(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
     page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", dismiss)
     page.set_content(html, wait_until="load")
     yield page, asked
     page.close()

@@ -195,6 +195,15 @@ def test_one_bad_address_among_ten_holds_up_no_other(outbox: Outbox) -> None:
         assert max(server.copies.values()) == 1
 
 
+@pytest.mark.parametrize("answer", ["421 too much", "530 log in first", "drop", "hang"])
+def test_one_address_that_fails_for_now_holds_up_no_other(outbox: Outbox, answer: str) -> None:
+    add(outbox)
+    behaviour = Behaviour(rcpt=lambda one: answer if one == READERS[0] else "250 known")
+    with mail_server(behaviour) as server:
+        report = outbox.deliver(server.transport(timeout=AT_ONCE), now=NOW)
+        assert (who(report.waiting), who(report.delivered)) == (READERS[:1], READERS[1:])
+
+
 def test_a_greylisting_server_takes_it_at_the_second_try(outbox: Outbox) -> None:
     add(outbox, readers=READERS[:1])
     answers = iter(["451 greylisted", "250 known"])

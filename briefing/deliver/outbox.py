@@ -203,9 +203,9 @@ class Outbox(Ledger):
 
         It is SQLite's own lock on a second, empty file, since that is one for every system.
         """
-        lock = sqlite3.connect(
-            self._path.with_name(f"{self._path.name}.lock"), timeout=WAIT, isolation_level=None
-        )
+        path = self._path.with_name(f"{self._path.name}.lock")
+        with self._usable():
+            lock = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
         try:
             try:
                 lock.execute("BEGIN EXCLUSIVE")

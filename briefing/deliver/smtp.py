@@ -19,8 +19,8 @@ __all__ = ["Outcome", "Verdict", "hand_over"]
 
 Verdict = Literal["accepted", "temporary", "permanent", "unknown"]
 
-_SERVER_CODES: Final = {421, 530, 534, 535, 538}
-"""Replies that are about the connection or the login, whatever they answer (RFC 4954, 6)."""
+_OURS: Final = {530, 534, 535, 538}
+"""Refusals of our login, whatever they answer (RFC 4954, 6): put right, they may be accepted."""
 _DOT: Final = re.compile(rb"^\.", re.MULTILINE)
 _UNNAMED: Final = "localhost"
 """In place of the machine's full name, for which smtplib would ask the name service, and wait."""
@@ -37,8 +37,8 @@ class Outcome:
             later. ``permanent``: it has not, and never will. ``unknown``: the connection ended
             after the whole message was sent, before the server answered.
         reply: What the server said, or what failed, in one line without secrets.
-        server: Whether it is about the server and not this message: it cannot be reached,
-            its certificate is wrong, it refuses the login. Others would fare no better.
+        server: Whether it is about the server, before it knew of the reader: it cannot be
+            reached, its certificate is wrong, it refuses the login. Others would fare no better.
     """
 
     verdict: Verdict
@@ -90,7 +90,8 @@ def _hand_over(
     try:
         try:
             _login(smtp, transport)
-            _expect(smtp.docmd("MAIL", f"FROM:<{sender}>"), 250)
+            said = smtp.docmd("MAIL", f"FROM:<{sender}>")
+            _expect(said, 250, server=said[0] in _OURS)
             _expect(smtp.docmd("RCPT", f"TO:<{reader}>"), 250, 251)
             _expect(smtp.docmd("DATA"), 354)
             smtp.send(_DOT.sub(b"..", message).removesuffix(b"\r\n") + b"\r\n")
@@ -99,6 +100,7 @@ def _hand_over(
         before_end()
         return _end(smtp, transport)
     except _NotTakenError as failure:
+        _leave(smtp)
         return failure.outcome
     finally:
         smtp.close()
@@ -113,10 +115,14 @@ def _end(smtp: smtplib.SMTP, transport: Transport) -> Outcome:
     except (smtplib.SMTPException, OSError) as error:
         return Outcome("unknown", f"no answer to the whole message: {_reason(error)}")
     _expect((code, said), 250)
-    # The answer to QUIT is of no use, and waiting for it would put off noting the outcome.
+    _leave(smtp)
+    return Outcome("accepted", _text(code, said))
+
+
+def _leave(smtp: smtplib.SMTP) -> None:
+    """Say goodbye; the answer is of no use, and waiting for it would put off noting the outcome."""
     with suppress(smtplib.SMTPException, OSError):
         smtp.send(b"QUIT\r\n")
-    return Outcome("accepted", _text(code, said))
 
 
 def _connect(transport: Transport) -> smtplib.SMTP:
@@ -189,9 +195,7 @@ def _expect(reply: tuple[int, bytes], *codes: int, server: bool = False) -> None
     code, said = reply
     if code in codes:
         return
-    server = server or code in _SERVER_CODES
-    # What the server holds against our login can be put right, and the message still be sent.
-    permanent = code >= 500 and not server
+    permanent = code >= 500 and not server and code not in _OURS
     raise _NotTakenError(
         "permanent" if permanent else "temporary", _text(code, said), server=server
     )
