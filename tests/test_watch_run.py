@@ -352,6 +352,21 @@ def test_asked_to_end_it_finishes_the_mail_under_way_and_leaves_the_rest(desk: D
         assert server.copies == dict.fromkeys(READERS, 1)
 
 
+def test_mail_that_waits_does_not_wait_for_a_run_that_fails(desk: Desk) -> None:
+    with mail_server() as server:
+        url = server.url
+    desk.settings(url)
+    desk.put("harbour.md", HARBOUR)
+    assert desk.run().returncode == 4
+    with mail_server() as server:
+        desk.settings(server.url, sources=["gone.txt"])
+        tomorrow = HOUR + timedelta(days=1, minutes=1)
+        done = desk.run(now=tomorrow)
+        assert done.returncode == 3
+        assert "delivered to ann@example.org" in done.stderr
+    assert server.copies == dict.fromkeys(READERS, 1)
+
+
 # Trying out ---------------------------------------------------------------------------------
 
 

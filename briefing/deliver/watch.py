@@ -12,6 +12,7 @@ import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from typing import Final
 
 from briefing.brief import Brief
@@ -21,6 +22,7 @@ from briefing.deliver.interrupts import Interrupts, Stopped
 from briefing.deliver.message import compose, notice, to_bytes
 from briefing.deliver.outbox import Outbox, Report, Run
 from briefing.deliver.plain import defang
+from briefing.deliver.records import lines
 from briefing.deliver.settings import Mail, Watch
 from briefing.deliver.transport import Transport
 from briefing.engines import Spending, open_drafter
@@ -94,19 +96,28 @@ def run_watch(
         SettingsError: If a prompt, a template or an address cannot be used.
         DeliveryError: If the outbox cannot be used.
     """
+    interrupts = interrupts or Interrupts()
+
+    def hand_over() -> Report:
+        with interrupts.held():
+            return outbox.deliver(
+                transport, now=now, watch=watch.name, stopping=lambda: interrupts.asked
+            )
+
     if outbox.claim(watch.name, period, owner=owner, now=now):
         try:
             prepared = prepare(watch, mail, period, outbox=outbox, now=now, tell=tell)
-        except (BriefingError, Stopped) as error:
-            reason = error.message if isinstance(error, BriefingError) else "it was stopped"
-            outbox.skip(watch.name, period, reason, failed=True, now=now)
+        except Stopped:
+            outbox.skip(watch.name, period, "it was stopped", failed=True, now=now)
+            raise
+        except BriefingError as error:
+            outbox.skip(watch.name, period, error.message, failed=True, now=now)
+            # What waits of earlier runs does not wait for this one.
+            for line in lines(hand_over()):
+                tell(line)
             raise
         _note(outbox, watch, period, prepared, now)
-    interrupts = interrupts or Interrupts()
-    with interrupts.held():
-        report = outbox.deliver(
-            transport, now=now, watch=watch.name, stopping=lambda: interrupts.asked
-        )
+    report = hand_over()
     return outbox.find(watch.name, period), report
 
 
@@ -130,19 +141,19 @@ def prepare(
         since = _last_brief(outbox, watch) if outbox else None
         return _nothing_new(watch, mail, period, gathered, since, now)
     brief = _brief(watch, gathered, tell)
-    messages = {}
-    for reader in watch.to or (mail.sender,):
-        message = compose(
+
+    def letter(reader: str, message_id: str) -> EmailMessage:
+        return compose(
             brief,
             sender=mail.sender,
             reader=reader,
-            message_id=_message_id(watch, mail, period, reader),
+            message_id=message_id,
             date=now,
             list_name=watch.name,
             unsubscribe=[watch.unsubscribe] if watch.unsubscribe else (),
         )
-        messages[parse_mailbox(reader).address] = to_bytes(message)
-    return Prepared(brief, messages, gathered.sources)
+
+    return Prepared(brief, _for_each(watch, mail, period, letter), gathered.sources)
 
 
 def _brief(watch: Watch, gathered: Gathered, tell: Tell) -> Brief:
@@ -179,38 +190,41 @@ def _nothing_new(
                 hint="it is read again at the next try; take it out if it is gone for good",
             )
         return Prepared(None, {}, note=_NOTHING)
-    lines = [f"There is no new source for “{watch.name}” since the last brief."]
+    told = [f"There is no new source for “{watch.name}” since the last brief."]
     if last is None:
-        lines = [f"There is no source for “{watch.name}” yet."]
+        told = [f"There is no source for “{watch.name}” yet."]
     elif last.cutoff:
-        lines.append(f"That one's information cut-off: {last.cutoff}.")
+        told.append(f"That one's information cut-off: {last.cutoff}.")
     else:
-        lines.append("That one's information cut-off: not known, no source was dated.")
-    lines += [defang(f"Not read: {one.location} ({one.reason}).") for one in gathered.unread]
-    messages = {}
-    for reader in watch.to or (mail.sender,):
-        message = notice(
+        told.append("That one's information cut-off: not known, no source was dated.")
+    told += [defang(f"Not read: {one.location} ({one.reason}).") for one in gathered.unread]
+
+    def letter(reader: str, message_id: str) -> EmailMessage:
+        return notice(
             f"{watch.name}: nothing new",
-            "\n\n".join(lines),
+            "\n\n".join(told),
             sender=mail.sender,
             reader=reader,
-            message_id=_message_id(watch, mail, period, reader),
+            message_id=message_id,
             date=now,
             list_name=watch.name,
             unsubscribe=[watch.unsubscribe] if watch.unsubscribe else (),
         )
-        messages[parse_mailbox(reader).address] = to_bytes(message)
-    return Prepared(None, messages, note=_NOTHING)
+
+    return Prepared(None, _for_each(watch, mail, period, letter), note=_NOTHING)
 
 
-def _message_id(watch: Watch, mail: Mail, period: datetime, reader: str) -> str:
-    """The same whenever the same run is made for the same reader."""
-    return make_message_id(
-        parse_mailbox(mail.sender).domain,
-        watch.name,
-        period.astimezone(UTC).isoformat(),
-        parse_mailbox(reader).address,
-    )
+def _for_each(
+    watch: Watch, mail: Mail, period: datetime, letter: Callable[[str, str], EmailMessage]
+) -> dict[str, bytes]:
+    """The message for each reader's address; its Message-ID is the same for the same run."""
+    domain, hour = parse_mailbox(mail.sender).domain, period.astimezone(UTC).isoformat()
+    messages = {}
+    for reader in watch.to or (mail.sender,):
+        address = parse_mailbox(reader).address
+        message_id = make_message_id(domain, watch.name, hour, address)
+        messages[address] = to_bytes(letter(reader, message_id))
+    return messages
 
 
 def _note(
