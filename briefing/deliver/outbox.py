@@ -184,11 +184,19 @@ class Outbox(Ledger):
         with self._at_once(), self._writing() as database:
             database.execute(
                 """
-                UPDATE messages SET state = ?, since = ?, next = ?, tries = tries + 1, doubts = ?,
-                    reply = ?
-                WHERE id = ?
+                UPDATE messages SET state = :state, since = :now, next = :next, doubts = :doubts,
+                    tries = tries + 1, reply = :reply,
+                    message = CASE WHEN :state = 'delivered' THEN x'' ELSE message END
+                WHERE id = :id
                 """,
-                [state, as_text(now), again, doubts, outcome.reply, due.id],
+                {
+                    "state": state,
+                    "now": as_text(now),
+                    "next": again,
+                    "doubts": doubts,
+                    "reply": outcome.reply,
+                    "id": due.id,
+                },
             )
 
     def _mark(self, id: int, state: State, now: datetime) -> None:
