@@ -443,6 +443,30 @@ def test_a_process_killed_at_a_moment_leaves_a_message_for_each_reader(
         assert len({message["Message-ID"] for message in server.messages()}) == 10
 
 
+def test_a_process_killed_twice_in_the_window_gives_up_and_says_so(path: Path) -> None:
+    with Outbox(path) as outbox:
+        add(outbox, readers=READERS[:1])
+    behaviour = Behaviour()
+    with mail_server(behaviour) as server:
+        for _ in range(2):
+            process = start(path, server)
+
+            def kill(_: str, process: subprocess.Popen[str] = process) -> str:
+                end(process)
+                return "250 fine"
+
+            behaviour.data = kill
+            go(process)
+            process.wait(30)
+        with Outbox(path) as outbox:
+            report = outbox.deliver(server.transport(), now=NOW)
+            assert [(one.reader, one.state) for one in report.undelivered] == [
+                (READERS[0], "unknown")
+            ]
+            assert outbox.deliver(server.transport(), now=NOW) == Report()
+        assert server.copies == {READERS[0]: 2}
+
+
 def test_a_file_that_is_no_outbox_or_of_a_newer_version_is_named(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"no database at all" * 100)

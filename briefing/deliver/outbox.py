@@ -98,7 +98,7 @@ class Outbox(Ledger):
         only: Collection[int] | None,
         stopping: Callable[[], bool],
     ) -> Report:
-        self._recover(now)
+        given_up = self._recover(now)
         tried: list[int] = []
         outage: Outcome | None = None
         while not stopping() and (due := self._due(now, watch, only, tried)) is not None:
@@ -109,9 +109,10 @@ class Outbox(Ledger):
             self._settle(due, outcome, now)
         self._sync()
         where, values = self._selected(watch, only)
-        marks = ", ".join("?" * len(tried))
+        ended = [*given_up, *tried]
+        marks = ", ".join("?" * len(ended))
         with self._usable():
-            done = list(self._deliveries(f"messages.id IN ({marks})", *tried))
+            done = list(self._deliveries(f"messages.id IN ({marks})", *ended))
             waiting = self._deliveries(f"messages.state = 'waiting' AND {where}", *values)
             return Report(
                 delivered=tuple(one for one in done if one.state == "delivered"),
@@ -129,9 +130,16 @@ class Outbox(Ledger):
             before_end=lambda: self._mark(due.id, "handed", now),
         )
 
-    def _recover(self, now: datetime) -> None:
-        """Take up what a process left behind that died; we hold the lock, so it did."""
+    def _recover(self, now: datetime) -> list[int]:
+        """Take up what a process left behind that died; we hold the lock, so it did.
+
+        Returns:
+            The messages that are given up, since their fate is not known for the second time.
+        """
         with self._writing() as database:
+            given_up = database.execute(
+                "SELECT id FROM messages WHERE state = 'handed' AND doubts > 0"
+            ).fetchall()
             database.execute(
                 "UPDATE messages SET state = 'waiting', next = ? WHERE state = 'sending'",
                 [as_text(now)],
@@ -145,6 +153,7 @@ class Outbox(Ledger):
                 """,
                 {"now": as_text(now)},
             )
+        return [id for (id,) in given_up]
 
     def _due(
         self, now: datetime, watch: str | None, only: Collection[int] | None, tried: list[int]

@@ -12,14 +12,17 @@ from briefing.render.markdown import visible
 __all__ = ["defang", "web_address", "wrap"]
 
 _ACTIVE: Final = re.compile(
-    r"""(?P<scheme>\b[a-z][a-z0-9+.-]*):(?=//)
+    r"""(?P<scheme>):(?=//)
     |(?P<short>\b(?:data|file|javascript|mailto|sms|tel|vbscript)):(?=\S)
-    |(?P<host>(?:[^\W_](?:[\w-]*[^\W_])?\.)+
-        (?!(?:csv|docx|eml|html?|json|odt|pdf|rtf|txt|xml)\b)(?:xn--[a-z0-9-]+|[^\W\d_]{2,}))
+    |(?P<host>(?<![\w-])[\w-]++(?:\.[\w-]++)++)
+    |(?P<wide>[。．｡])(?=[a-z]{2})          # dots that browsers take for one
     |(?P<share>\\\\)(?=\w)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+"""No pattern here goes back over what it took: the text may be long, and a stranger's."""
+_TOP: Final = re.compile(r"xn--|[^\W\d_]{2}", re.IGNORECASE)
+_FILE: Final = re.compile(r"csv|docx|eml|html?|json|odt|pdf|rtf|txt|xml", re.IGNORECASE)
 _INDENT: Final = re.compile(r"\s*(?:- |\d+\. |\[\d+\] )?")
 _WIDTH: Final = 72
 
@@ -36,11 +39,15 @@ def defang(text: str) -> str:
 
 
 def _bracketed(match: re.Match[str]) -> str:
-    if match["host"]:
-        return match["host"].replace(".", "[.]")
+    if host := match["host"]:
+        ends = host.split(".")[1:]
+        is_host = any(_TOP.match(end) and not _FILE.fullmatch(end) for end in ends)
+        return host.replace(".", "[.]") if is_host else host
+    if match["wide"]:
+        return f"[{match['wide']}]"
     if match["share"]:
         return "\\[\\]"
-    return f"{match['scheme'] or match['short']}[:]"
+    return f"{match['short'] or ''}[:]"
 
 
 def web_address(location: str) -> str | None:
