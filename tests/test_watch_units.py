@@ -23,7 +23,7 @@ from tests.test_cli import run
 from tests.test_watch_config import GOOD
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
-MORE = '\n[[watch]]\nname = "hourly"\nsources = ["x"]\nschedule = "0 * * * *"\n'
+MORE = '\n[[watch]]\nname = "daily"\nsources = ["x"]\nschedule = "0 9 * * *"\n'
 ODD = "50% off $HOME $(id) `id` 'a' \"b\" ${{ secrets.X }} {{ x }} \\ ї 💩 #;&|"
 PLACES = [
     "plain",
@@ -64,8 +64,8 @@ def test_a_service_starts_the_watches_of_the_file_and_keeps_doing_so(file: Confi
     ]
     assert settings["Restart"] == "on-failure"
     assert settings["RestartPreventExitStatus"] == "2"
-    (one,) = words_of(settings_of(printed("systemd", file, "hourly"))["ExecStart"])[6:7]
-    assert one == "hourly"
+    (one,) = words_of(settings_of(printed("systemd", file, "daily"))["ExecStart"])[6:7]
+    assert one == "daily"
 
 
 def test_systemd_takes_the_service(file: ConfigFile, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_cron_calls_each_watch_at_its_hours_and_every_hour(
             *("/opt/my python/bin/python3", "-P", "-m", "briefing", "watch", "run", name),
             *("--config", str(file.path), "--quiet"),
         ]
-        for name in ("black-sea", "hourly")
+        for name in ("black-sea", "daily")
     ]
     assert sum(line.startswith("41 * * * *") for line in lines) == 2
 
@@ -111,7 +111,7 @@ def test_cron_calls_each_watch_at_its_hours_and_every_hour(
 def test_the_shell_runs_the_very_words(file: ConfigFile) -> None:
     if not shutil.which("sh"):
         pytest.skip("there is no sh here")
-    line = unit_file("cron", file, "hourly", now=NOW, python=sys.executable).splitlines()[-1]
+    line = unit_file("cron", file, "daily", now=NOW, python=sys.executable).splitlines()[-1]
     command = line.split(" ", 5)[5].replace(r"\%", "%")
     said = "import json, sys; print(json.dumps(sys.argv[1:]))"
     done = subprocess.run(
@@ -120,7 +120,7 @@ def test_the_shell_runs_the_very_words(file: ConfigFile) -> None:
         text=True,
         check=True,
     )
-    expected = ["watch", "run", "hourly", "--config", str(file.path), "--quiet"]
+    expected = ["watch", "run", "daily", "--config", str(file.path), "--quiet"]
     assert json.loads(done.stdout) == expected
 
 
@@ -177,8 +177,8 @@ def test_a_manifest_carries_the_settings_and_runs_one_scheduler(file: ConfigFile
     assert {"name": "BRIEFING_OUTBOX", "value": "/var/lib/briefing/outbox.sqlite"} in container[
         "env"
     ]
-    one = list(yaml.safe_load_all(printed("kubernetes", file, "hourly")))
-    assert {part["metadata"]["name"] for part in one} == {"briefing-hourly"}
+    one = list(yaml.safe_load_all(printed("kubernetes", file, "daily")))
+    assert {part["metadata"]["name"] for part in one} == {"briefing-daily"}
 
 
 @pytest.mark.parametrize(
