@@ -21,7 +21,7 @@ from briefing.check.passages import Passage
 from briefing.findings import finding
 from briefing.language.families import Vocabulary, are_related
 from briefing.language.hedges import Hedge, Kind, hedges
-from briefing.language.outlook import Modality, is_prospective
+from briefing.language.outlook import Modality
 from briefing.language.propositions import Proposition, clause_words, propositions
 
 __all__ = ["check_condition", "check_modality"]
@@ -86,8 +86,6 @@ _OF_ANY: Final = re.compile(
     r"|absolute(?:ly)?|permanent(?:ly)?|forever|either)\b",
     re.IGNORECASE,
 )
-_FIRM: Final[frozenset[Modality]] = frozenset({"will"})
-_OPEN: Final[frozenset[Modality]] = frozenset({"possible", "plan", "threat"})
 _PUT: Final[dict[Modality, str]] = {
     "fact": "as a fact",
     "will": "as what will be",

@@ -31,7 +31,18 @@ from briefing.workers import makers
 _SOME_FAILED_EXIT = 4
 _PACKAGE = "grounded-briefing"
 
-__all__ = ["Sourcing", "Spending", "batch", "check", "make", "plan", "progress", "render", "schema"]
+__all__ = [
+    "Sourcing",
+    "Spending",
+    "batch",
+    "check",
+    "make",
+    "plan",
+    "progress",
+    "read_brief",
+    "render",
+    "schema",
+]
 
 _FINDINGS_EXIT = 5
 
@@ -245,7 +256,7 @@ def check(
     """Check a brief and print the findings."""
     if (model or base_url) and not judge:
         raise SettingsError("--model and --base-url are for --judge; the check asks no model")
-    read = _read_brief(brief)
+    read = read_brief(brief)
     documents = load_all(
         sources or [source.location for source in read.sources],
         reading=Reading(allow_private=allow_private),
@@ -262,7 +273,7 @@ def check(
 
 def render(brief: str, *, format: Format, template: str | None, output: Path | None) -> None:
     """Print a brief that was made before."""
-    write(render_brief(_read_brief(brief), format, template=template), output)
+    write(render_brief(read_brief(brief), format, template=template), output)
 
 
 def schema() -> None:
@@ -281,7 +292,12 @@ def _nothing(_: str) -> None:
     return
 
 
-def _read_brief(name: str) -> Brief:
+def read_brief(name: str) -> Brief:
+    """Read a brief in our JSON from a file or stdin.
+
+    Raises:
+        SourceError: If it cannot be read or is none.
+    """
     data = read_stdin() if name == STDIN else read_file(Path(name), name)
     try:
         return Brief.model_validate_json(data)

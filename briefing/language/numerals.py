@@ -56,8 +56,11 @@ _APART: Final = re.compile(r"\s(?P<suffix>m|mn|bn|tn)\b")
 _CURRENCY: Final = re.compile(r"[$€£¥₽₴₹]\s?$")
 """After it "50 m" are millions, and not metres."""
 _WORD: Final = re.compile(
-    r"(?<![^\W\d_])(?:(?P<small>" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r"|"
-    + _COUPLE + r")"
+    r"(?<![^\W\d_])(?:(?P<small>"
+    + "|".join(sorted(_SMALL, key=len, reverse=True))
+    + r"|"
+    + _COUPLE
+    + r")"
     r"|(?P<ordinal>" + "|".join(sorted(_ORDINAL_WORDS, key=len, reverse=True)) + r")"
     r"|(?P<part>half|halves|(?:quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)"
     r"|(?P<magnitude>" + "|".join(_MAGNITUDES) + r")(?P<many>s)?)(?![^\W\d_])",

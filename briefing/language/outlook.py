@@ -21,7 +21,6 @@ __all__ = [
     "is_contrast",
     "is_denied",
     "is_past",
-    "is_prospective",
     "modality",
 ]
 
@@ -279,11 +278,6 @@ def _is_performed(verb: Token) -> bool:
         ):
             return one is verb or one.lemma_ in ("like", "wish", "want", "let", "have", "need")
     return False
-
-
-def is_prospective(word: str) -> bool:
-    """Whether the lemma itself puts what it governs as not yet done: plan, threaten, urge."""
-    return word in _GOVERNORS
 
 
 def is_asserted(verb: Token) -> bool:

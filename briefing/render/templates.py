@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import SettingsError
 from briefing.findings import CODES
 from briefing.render.markdown import escape_markdown, visible
 from briefing.render.page import Page
-from briefing.resources import find, packaged_folder
+from briefing.render.sandbox import compile_template
+from briefing.resources import find
 
 if TYPE_CHECKING:
     import jinja2
@@ -47,44 +47,37 @@ class PageTemplate:
             raise SettingsError(f"template {self.name}: {error}") from error
 
 
-def load_template(name: str, format: str) -> PageTemplate:
+def load_template(
+    name: str,
+    format: str,
+    *,
+    escape: Callable[[Any], Any] | None = None,
+    filters: Mapping[str, Callable[..., Any]] = MappingProxyType({}),
+) -> PageTemplate:
     """Read a template by its name or path.
+
+    Args:
+        name: Its name or path.
+        format: ``md`` or ``html``, or another for which `escape` is given.
+        escape: What makes a text safe for the format, called with all that is printed.
+        filters: Filters beside those that every template has.
 
     Raises:
         SettingsError: If it is not there or broken, or if `format` takes none.
     """
-    if format not in _ESCAPES:
+    from jinja2 import TemplateError
+
+    escape = escape or {"md": _markdown, "html": _html}.get(format)
+    if escape is None:
         raise SettingsError(f"--format {format} takes no template")
     path = find("templates", name)
+    all_filters = {"day": _day, "meaning": _meaning, **filters}
     try:
-        source = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
+        text = path.read_text(encoding="utf-8")
+        template = compile_template(text, path.parent, escape, tuple(all_filters.items()))
+    except (TemplateError, UnicodeDecodeError) as error:
         raise SettingsError(f"template {path}: {error}") from error
-    return PageTemplate(
-        path.name, hashlib.sha256(source.encode()).hexdigest(), _compiled(path, source, format)
-    )
-
-
-@lru_cache(maxsize=8)
-def _compiled(path: Path, source: str, format: str) -> jinja2.Template:
-    """A template, compiled once for all briefs of a batch."""
-    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([path.parent, packaged_folder("templates")]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-        finalize=_ESCAPES[format],
-    )
-    environment.filters["day"] = _day
-    environment.filters["meaning"] = _meaning
-    try:
-        return environment.from_string(source)
-    except TemplateError as error:
-        raise SettingsError(f"template {path}: {error}") from error
+    return PageTemplate(path.name, hashlib.sha256(text.encode()).hexdigest(), template)
 
 
 def _markdown(value: Any) -> Any:
@@ -109,6 +102,3 @@ def _meaning(code: str) -> str:
 def _day(moment: datetime) -> str:
     """The date in words that no reader can take for another: 3 May 2026."""
     return f"{moment.day} {moment:%B %Y}"
-
-
-_ESCAPES: dict[str, Callable[[Any], Any]] = {"md": _markdown, "html": _html}
