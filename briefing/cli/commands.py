@@ -110,7 +110,7 @@ def make(
             unread=loaded.unread,
             stale_after=stale_after or None,
         )
-    write(render_brief(brief, format, template=template), output)
+    write(render_brief(brief, format, template=template, documents=loaded.documents), output)
     for withheld in brief.withheld:
         say(_withheld(withheld))
     for citation in brief.audit.uncovered:
@@ -176,10 +176,11 @@ def batch(
     def read(job: Job) -> Sequence[Document]:
         return load_sources(job.sources, reading=reading).documents
 
-    def save(name: str, brief: Brief) -> None:
+    def save(name: str, brief: Brief, documents: Sequence[Document]) -> None:
         write(render_brief(brief, "json"), out / f"{name}.json")
         if format != "json":
-            write(render_brief(brief, format, template=template), out / f"{name}.{format}")
+            page = render_brief(brief, format, template=template, documents=documents)
+            write(page, out / f"{name}.{format}")
 
     def saved(name: str) -> bool:
         return all((out / f"{name}.{suffix}").exists() for suffix in {"json", format})
@@ -239,9 +240,22 @@ def check(
         raise SystemExit(_FINDINGS_EXIT)
 
 
-def render(brief: str, *, format: Format, template: str | None, output: Path | None) -> None:
+def render(
+    brief: str,
+    sources: Sequence[str],
+    *,
+    format: Format,
+    template: str | None,
+    output: Path | None,
+    allow_private: bool,
+) -> None:
     """Print a brief that was made before."""
-    write(render_brief(_read_brief(brief), format, template=template), output)
+    read = _read_brief(brief)
+    if sources and format != "html":
+        raise SettingsError(f"--format {format} shows no source", hint="name sources for html")
+    reading = Reading(allow_private=allow_private)
+    documents = load_all(sources, reading=reading) if sources else []
+    write(render_brief(read, format, template=template, documents=documents), output)
 
 
 def schema() -> None:

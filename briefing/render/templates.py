@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import SettingsError
-from briefing.findings import CODES
+from briefing.render.assets import load_assets
+from briefing.render.filters import FILTERS
 from briefing.render.markdown import escape_markdown, visible
 from briefing.render.page import Page
 from briefing.resources import find, packaged_folder
@@ -61,8 +61,9 @@ def load_template(name: str, format: str) -> PageTemplate:
         autoescape=True,
         finalize=escapes[format],
     )
-    environment.filters["day"] = _day
-    environment.filters["meaning"] = _meaning
+    environment.filters.update(FILTERS)
+    if format == "html":
+        environment.globals["assets"] = load_assets(path.parent)
     try:
         return PageTemplate(path.name, environment.from_string(path.read_text(encoding="utf-8")))
     except (TemplateError, UnicodeDecodeError) as error:
@@ -82,12 +83,3 @@ def _html(value: Any) -> Any:
 def _is_plain(value: Any) -> bool:
     """Whether it is text that no template wrote: templates' own comes marked as such."""
     return isinstance(value, str) and not hasattr(value, "__html__")
-
-
-def _meaning(code: str) -> str:
-    return CODES[code].meaning if code in CODES else code
-
-
-def _day(moment: datetime) -> str:
-    """The date in words that no reader can take for another: 3 May 2026."""
-    return f"{moment.day} {moment:%B %Y}"
