@@ -42,14 +42,19 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   }
 
+  // Whether the sources stand in a column that scrolls by itself.
+  const beside = () => getComputedStyle(sources).overflowY === "auto";
+
   // Brings an element or a range into view in its own column; what lies between is laid out as it comes
   // near, so its place is looked at again until it holds.
   function reveal(thing, times = 4) {
     if (!thing) return;
     const column = (thing.startContainer?.parentElement ?? thing).closest(".sources");
-    const own = column && getComputedStyle(column).overflowY === "auto";
-    const box = own ? column.getBoundingClientRect() : { top: 0, bottom: innerHeight };
-    const top = box.top + (column ? column.querySelector(".tools").offsetHeight : 0);
+    const own = column && beside();
+    const sheet = root.matches(".pinned") && getComputedStyle(sources).position === "fixed";
+    const box = own ? column.getBoundingClientRect()
+      : { top: 0, bottom: sheet ? sources.getBoundingClientRect().top : innerHeight };
+    const top = box.top + (own ? column.querySelector(".tools").offsetHeight : 0);
     const place = thing.getBoundingClientRect();
     if (place.top >= top && Math.min(place.bottom, place.top + 80) <= box.bottom) return;
     (own ? column : window).scrollBy({ top: place.top - top - (box.bottom - top) / 4, behavior: "instant" });
@@ -63,12 +68,11 @@ document.addEventListener("DOMContentLoaded", () => {
     pinned = from;
     root.classList.add("pinned");
     light(from);
+    reveal(from);
     reveal(to);
     const names = (from.matches(".statement") ? [from] : carriedBy(from))
       .map((statement) => statement.querySelector(".sign").title);
-    byId("status").textContent = from.matches(".statement")
-      ? `What carries ${names[0].replace(/^\w/, (letter) => letter.toLowerCase())}`
-      : `Carries ${names.join(", ")}`;
+    byId("status").textContent = `${from.matches(".statement") ? "Evidence" : "Carries"}: ${names.join(", ")}`;
   }
 
   function release() {
@@ -93,13 +97,13 @@ document.addEventListener("DOMContentLoaded", () => {
     const part = partAt(event.target) ?? partAt(document.activeElement);
     if (part === lit[0]) return;
     light(part);
-    if (part?.matches(".statement")) reveal(evidenceOf(part));
+    if (part?.matches(".statement") && beside()) reveal(evidenceOf(part));
   }
   document.addEventListener("mouseover", glance);
   document.addEventListener("focusin", (event) => {
     const cite = event.target.closest(".cite");
     glance(event);
-    if (!pinned && cite) reveal(marks.get(cite.dataset.evidence)?.[0]);
+    if (!pinned && cite && beside()) reveal(marks.get(cite.dataset.evidence)?.[0]);
   });
 
   document.addEventListener("click", (event) => {
