@@ -94,7 +94,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function glance(event) {
     if (pinned) return;
-    const part = partAt(event.target) ?? partAt(document.activeElement);
+    const part = partAt(event.target) ?? (document.activeElement.matches("a") ? partAt(document.activeElement) : null);
     if (part === lit[0]) return;
     light(part);
     if (part?.matches(".statement") && beside()) reveal(evidenceOf(part));
@@ -210,7 +210,7 @@ document.addEventListener("DOMContentLoaded", () => {
   byId("previous").addEventListener("click", () => show(place - 1));
 
   // An address that names a sentence or a statement opens on it.
-  const named = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
+  const named = document.querySelector(":target");
   const part = named && partAt(named);
   if (part) pin(part, part.matches(".statement") ? evidenceOf(part) : part);
 });

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import SettingsError
-from briefing.resources import find
+from briefing.resources import find, packaged_folder
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -40,7 +40,11 @@ class Assets:
 
 
 def load_assets(beside: Path) -> Assets:
-    """Read the style and the script: those in the folder `beside` win.
+    """Read the style and the script.
+
+    Args:
+        beside: The template's folder: those in it win over those in `templates/`, which a
+            user's own folder and the package's have.
 
     Raises:
         SettingsError: If one cannot stand in a page.
@@ -53,8 +57,8 @@ def load_assets(beside: Path) -> Assets:
 
 
 def _read(name: str, beside: Path) -> str:
-    path = beside / name
-    path = path if path.is_file() else find("templates", name)
+    own = beside != packaged_folder("templates") and (beside / name).is_file()
+    path = beside / name if own else find("templates", name)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from functools import cached_property
 from briefing.brief import Brief, Citation, Source
 from briefing.document import Document, Span
 from briefing.errors import SettingsError
+from briefing.language.sentences import paragraph_spans
 from briefing.render.lines import Line, lines_of
 from briefing.render.page import Page
 from briefing.render.passages import (
@@ -17,7 +18,6 @@ from briefing.render.passages import (
     Passage,
     cut,
     excerpts_of,
-    paragraphs_of,
     passages_of,
 )
 
@@ -175,7 +175,7 @@ def _view(source: Source, texts: Mapping[str, Document], passages: Sequence[Pass
         for passage in own:
             _stands(passage, document)
         whole = Excerpt(0, document.text)
-        paragraphs = cut(whole, paragraphs_of(document), own, document.pages)
+        paragraphs = cut(whole, paragraph_spans(document.text), own, document.pages)
     return SourceView(source, tuple(paragraphs), document is not None, tuple(own))
 
 

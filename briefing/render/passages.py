@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefing.brief import Citation
-from briefing.document import Document, Span
+from briefing.document import Span
 from briefing.render.lines import Line
 
 __all__ = [
@@ -21,13 +21,10 @@ __all__ = [
     "Passage",
     "cut",
     "excerpts_of",
-    "paragraphs_of",
     "passages_of",
 ]
 
 _SENTENCE = re.compile(r"[A-Za-z]+\d+\.\d+")
-_BREAK = re.compile(r"\s*\n\s*")
-_EMPTY_LINE = re.compile(r"\s*\n[^\S\n]*\n\s*")
 
 
 @dataclass(frozen=True)
@@ -136,28 +133,6 @@ def excerpts_of(passages: Sequence[Passage]) -> list[Excerpt]:
         else:
             excerpts.append(Excerpt(span.start, quote))
     return excerpts
-
-
-def paragraphs_of(document: Document) -> list[Span]:
-    """The paragraphs of a text: its lines, or what empty lines part where lines are wrapped.
-
-    A line is wrapped where its sentence goes on in the next one; such a break parts nothing.
-    """
-    text = document.text
-    breaks = [Span(*match.span()) for match in _BREAK.finditer(text)]
-    inside = [
-        place
-        for place in breaks
-        if any(sentence.span.holds(place) for sentence in document.sentences_touching(place))
-    ]
-    if len(inside) * 2 > len(breaks):
-        breaks = [Span(*match.span()) for match in _EMPTY_LINE.finditer(text)]
-    else:
-        wrapped = set(inside)
-        breaks = [place for place in breaks if place not in wrapped]
-    starts = [0, *(place.end for place in breaks)]
-    ends = [*(place.start for place in breaks), len(text)]
-    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
 
 def cut(
