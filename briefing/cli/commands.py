@@ -16,6 +16,7 @@ from briefing.brief import Brief, Finding, Withheld
 from briefing.cassettes import RecordMode
 from briefing.check import check_brief, stated_in
 from briefing.cli.output import keep_texts, note, progress, write
+from briefing.document import Document
 from briefing.engines import Spending, open_drafter, open_judge, plan_model
 from briefing.errors import SettingsError, SourceUnreadableError
 from briefing.load import load_all, load_sources
@@ -123,7 +124,7 @@ def make(
             unread=loaded.unread,
             stale_after=stale_after or None,
         )
-    write(render_brief(brief, format, template=template), output)
+    write(render_brief(brief, format, template=template, documents=loaded.documents), output)
     for withheld in brief.withheld:
         say(_withheld(withheld))
     for citation in brief.audit.uncovered:
@@ -191,10 +192,11 @@ def batch(
     def read(job: Job) -> Loaded:
         return load_sources(job.sources, reading=reading)
 
-    def save(name: str, brief: Brief) -> None:
+    def save(name: str, brief: Brief, documents: Sequence[Document]) -> None:
         write(render_brief(brief, "json"), out / f"{name}.json")
         if format != "json":
-            write(render_brief(brief, format, template=template), out / f"{name}.{format}")
+            page = render_brief(brief, format, template=template, documents=documents)
+            write(page, out / f"{name}.{format}")
 
     def saved(name: str) -> bool:
         return all((out / f"{name}.{suffix}").exists() for suffix in {"json", format})
@@ -271,9 +273,22 @@ def check(
         raise SystemExit(_FINDINGS_EXIT)
 
 
-def render(brief: str, *, format: Format, template: str | None, output: Path | None) -> None:
+def render(
+    brief: str,
+    sources: Sequence[str],
+    *,
+    format: Format,
+    template: str | None,
+    output: Path | None,
+    allow_private: bool,
+) -> None:
     """Print a brief that was made before."""
-    write(render_brief(read_brief(brief), format, template=template), output)
+    read = read_brief(brief)
+    if sources and format != "html":
+        raise SettingsError(f"--format {format} shows no source", hint="name sources for html")
+    reading = Reading(allow_private=allow_private)
+    documents = load_all(sources, reading=reading) if sources else []
+    write(render_brief(read, format, template=template, documents=documents), output)
 
 
 def schema() -> None:
