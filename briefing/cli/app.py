@@ -33,6 +33,13 @@ class _Format(StrEnum):
     md = "md"
     html = "html"
     json = "json"
+    pdf = "pdf"
+    docx = "docx"
+
+
+class _Paper(StrEnum):
+    a4 = "a4"
+    letter = "letter"
 
 
 class _FindingsFormat(StrEnum):
@@ -123,6 +130,9 @@ SkipUnreadable = Annotated[
         "--skip-unreadable", help="Go on without sources that cannot be read, and list them."
     ),
 ]
+PaperSize = Annotated[
+    _Paper | None, typer.Option("--page", help="The paper of a PDF or DOCX. [default: a4]")
+]
 BriefFormat = Annotated[_Format, typer.Option("--format", help="How to print the brief.")]
 
 
@@ -140,6 +150,7 @@ def make(
     prompt: PromptFile = None,
     template: Template = None,
     format: BriefFormat = _Format.md,
+    page: PaperSize = None,
     output: Output = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 5 if anything was withheld or missed.")
@@ -185,6 +196,7 @@ def make(
         prompt=prompt,
         template=template,
         format=format.value,
+        page=page.value if page else None,
         output=output,
         strict=strict,
         cassette=cassette,
@@ -338,13 +350,20 @@ def check(
 def render(
     brief: BriefFile,
     format: BriefFormat = _Format.md,
+    page: PaperSize = None,
     template: Template = None,
     output: Output = None,
 ) -> None:
     """Print a brief that was made before."""
     from briefing.cli import commands
 
-    commands.render(brief, format=format.value, template=template, output=output)
+    commands.render(
+        brief,
+        format=format.value,
+        page=page.value if page else None,
+        template=template,
+        output=output,
+    )
 
 
 @app.command()

@@ -15,7 +15,7 @@ from briefing.batch import Entry, Job, find_jobs, run_batch
 from briefing.brief import Brief, Finding, Withheld
 from briefing.cassettes import RecordMode
 from briefing.check import check_brief, stated_in
-from briefing.cli.output import keep_texts, note, progress, write
+from briefing.cli.output import keep_texts, note, progress, refuse_terminal, write
 from briefing.document import Document
 from briefing.engines import Spending, open_drafter, open_judge, plan_model
 from briefing.errors import SettingsError, SourceUnreadableError
@@ -24,6 +24,7 @@ from briefing.load.files import STDIN, read_file, read_stdin
 from briefing.load.reading import Reading
 from briefing.pipeline import make_brief
 from briefing.render.formats import Format, render_brief
+from briefing.render.paper import Paper
 from briefing.settings import Engine
 from briefing.times import duration
 
@@ -71,6 +72,7 @@ def make(
     prompt: str | None,
     template: str | None,
     format: Format,
+    page: Paper | None,
     output: Path | None,
     strict: bool,
     cassette: Path | None,
@@ -82,6 +84,7 @@ def make(
 ) -> None:
     """Make a brief and print it."""
     _need(sources)
+    _check_print(format, page, output)
     say = _nothing if quiet else note
     if record and not cassette:
         raise SettingsError("--record needs --cassette FILE")
@@ -110,7 +113,7 @@ def make(
             unread=loaded.unread,
             stale_after=stale_after or None,
         )
-    write(render_brief(brief, format, template=template), output)
+    write(render_brief(brief, format, template=template, paper=page), output)
     for withheld in brief.withheld:
         say(_withheld(withheld))
     for citation in brief.audit.uncovered:
@@ -239,14 +242,30 @@ def check(
         raise SystemExit(_FINDINGS_EXIT)
 
 
-def render(brief: str, *, format: Format, template: str | None, output: Path | None) -> None:
+def render(
+    brief: str,
+    *,
+    format: Format,
+    page: Paper | None,
+    template: str | None,
+    output: Path | None,
+) -> None:
     """Print a brief that was made before."""
-    write(render_brief(_read_brief(brief), format, template=template), output)
+    _check_print(format, page, output)
+    write(render_brief(_read_brief(brief), format, template=template, paper=page), output)
 
 
 def schema() -> None:
     """Print the JSON Schema of a brief."""
     write(json.dumps(Brief.model_json_schema(), indent=2) + "\n", None)
+
+
+def _check_print(format: Format, page: Paper | None, output: Path | None) -> None:
+    """Refuse what could not be printed in the end, before a model is paid for."""
+    if format in ("pdf", "docx"):
+        refuse_terminal(f"a {format.upper()} file", output)
+    elif page:
+        raise SettingsError(f"--page is for --format pdf and docx; {format} has no paper")
 
 
 def _need(sources: Sequence[str]) -> None:

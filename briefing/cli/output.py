@@ -13,16 +13,28 @@ from pathlib import Path
 from briefing.document import Document
 from briefing.errors import BriefingError, SettingsError
 
-__all__ = ["complain", "keep_texts", "note", "progress", "write"]
+__all__ = ["complain", "keep_texts", "note", "progress", "refuse_terminal", "write"]
 
 
-def write(text: str, path: Path | None) -> None:
-    """Write `text` as UTF-8, to `path` whole or not at all.
+def refuse_terminal(what: str, path: Path | None) -> None:
+    """See to it that bytes do not go to a terminal, before anything is done for them.
+
+    Raises:
+        SettingsError: If they would.
+    """
+    if path is None and sys.stdout.isatty():
+        raise SettingsError(
+            f"{what} is not for a terminal", hint="write it with -o FILE, or pipe it on"
+        )
+
+
+def write(text: str | bytes, path: Path | None) -> None:
+    """Write bytes as they are, text as UTF-8; to `path` whole or not at all.
 
     Raises:
         SettingsError: If `path` cannot be written.
     """
-    data = text.encode("utf-8", "replace")
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
     if path is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

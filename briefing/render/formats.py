@@ -2,19 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, overload
 
 from briefing.brief import Brief
+from briefing.errors import SettingsError
 from briefing.render.page import Page, fit_page
+from briefing.render.paper import Paper
 from briefing.render.templates import load_template
 
-__all__ = ["Format", "render_brief"]
+__all__ = ["BinaryFormat", "Format", "TextFormat", "render_brief"]
 
-Format = Literal["md", "html", "json"]
+TextFormat = Literal["md", "html", "json"]
+BinaryFormat = Literal["pdf", "docx"]
+Format = TextFormat | BinaryFormat
 
 
-def render_brief(brief: Brief, format: Format = "md", *, template: str | None = None) -> str:
+@overload
+def render_brief(
+    brief: Brief,
+    format: TextFormat = "md",
+    *,
+    template: str | None = None,
+    paper: Paper | None = None,
+) -> str: ...
+
+
+@overload
+def render_brief(
+    brief: Brief, format: BinaryFormat, *, template: str | None = None, paper: Paper | None = None
+) -> bytes: ...
+
+
+@overload
+def render_brief(
+    brief: Brief, format: Format, *, template: str | None = None, paper: Paper | None = None
+) -> str | bytes: ...
+
+
+def render_brief(
+    brief: Brief,
+    format: Format = "md",
+    *,
+    template: str | None = None,
+    paper: Paper | None = None,
+) -> str | bytes:
     """See `briefing.render`."""
+    if format == "pdf":
+        from briefing.render.pdf import render_pdf
+
+        return render_pdf(brief, template=template, paper=paper or "a4")
+    if format == "docx" and template is None:
+        from briefing.render.docx import render_docx
+
+        return render_docx(brief, paper=paper or "a4")
+    if paper:
+        raise SettingsError(f"--page is for pdf and docx; {format} has no paper")
     if format == "json" and template is None:
         return brief.model_dump_json(indent=2) + "\n"
     page_template = load_template(template or f"brief.{format}.jinja", format)

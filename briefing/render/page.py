@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from briefing.brief import Actor, Brief, Citation, Claim, OpenQuestion, RedLine, Source
 
-__all__ = ["PAGE_WORDS", "Page", "fit_page"]
+__all__ = ["PAGE_WORDS", "Page", "fit", "fit_page"]
+
+T = TypeVar("T")
 
 PAGE_WORDS = 500
 """What one printed page holds: words separated by white space, foot included."""
@@ -97,21 +99,28 @@ class Page:
 
 
 def fit_page(brief: Brief, render: Callable[[Page], str], words: int = PAGE_WORDS) -> str:
-    """Render as much of `brief` as a page of `words` words holds.
+    """Render as much of `brief` as a page of `words` words holds; see `fit`."""
+    return fit(brief, render, lambda text: _words(text) <= words)
+
+
+def fit(brief: Brief, render: Callable[[Page], T], fits: Callable[[T], bool]) -> T:
+    """Render as much of `brief` as `fits`.
 
     Items are left out from the lowest rank up; the bottom line goes only where it alone
     is longer than the page.
     """
     order = [part for _, _, part in sorted(_ranked(brief), reverse=True)]
-    kept = bisect_left(
-        range(len(order)),
-        True,
-        key=lambda dropped: _words(render(_page(brief, order[:dropped]))) <= words,
-    )
-    text = render(_page(brief, order[:kept]))
-    if _words(text) > words:
-        text = render(_page(brief.model_copy(update={"bottom_line": None}), order))
-    return text
+    rendered: dict[int, T] = {}
+
+    def first(dropped: int) -> T:
+        if dropped not in rendered:
+            rendered[dropped] = render(_page(brief, order[:dropped]))
+        return rendered[dropped]
+
+    least = bisect_left(range(len(order)), True, key=lambda dropped: fits(first(dropped)))
+    if fits(first(least)):
+        return first(least)
+    return render(_page(brief.model_copy(update={"bottom_line": None}), order))
 
 
 def _words(text: str) -> int:
