@@ -38,8 +38,8 @@ _PAPERS: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 _MARGIN: Final = 22.0
 _NAVY, _RED, _GREY, _WASH, _RULE = "1F3A5F", "9A1F1F", "566370", "F1F4F8", "C3CCD6"
 _COLUMNS: Final = (
-    ("No.", 0.06),
-    ("Issuer", 0.2),
+    ("No.", 0.07),
+    ("Issuer", 0.19),
     ("Trigger", 0.24),
     ("Consequence", 0.2),
     ("In their words", 0.3),
@@ -179,13 +179,17 @@ class _Writer:
         table = self._document.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
         _lay_out(table, [share for _, share in _COLUMNS], self._document)
         for cell, (name, _) in zip(table.rows[0].cells, _COLUMNS, strict=True):
+            cell.paragraphs[0].style = "Table Text"
             _say(cell.paragraphs[0], name, bold=True, colour=_RED)
             _shade(cell)
         _repeat(table.rows[0])
         for number, red_line in enumerate(red_lines, start=1):
             row = table.add_row()
             _keep_whole(row)
-            place, issuer, trigger, consequence, words = (cell.paragraphs[0] for cell in row.cells)
+            cells = [cell.paragraphs[0] for cell in row.cells]
+            for paragraph in cells:
+                paragraph.style = "Table Text"
+            place, issuer, trigger, consequence, words = cells
             _say(place, str(number), bold=True, colour=_RED)
             _say(issuer, red_line.issuer, bold=True)
             if red_line.addressee:
@@ -244,6 +248,8 @@ def _set_up(document: WordDocument, brief: Brief, paper: Paper) -> None:
     properties.append(border)
     properties.append(_element("w:shd", val="clear", color="auto", fill=_WASH))
     _style(document, "Bottom Line", 11.5, None, 2, 6)
+    document.styles.add_style("Table Text", _PARAGRAPH).base_style = document.styles["Normal"]
+    _style(document, "Table Text", 9.5, None, 1, 1)
     for language in document.styles.element.iter(_qualified("w:lang")):
         language.set(_qualified("w:val"), _ENGLISH)
     package = document.part.package
