@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -23,6 +24,8 @@ _UNIX: Final = 3
 _MODE: Final = (stat.S_IFREG | 0o644) << 16
 _ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
 """Bits of APPNOTE.TXT 4.4.4: encrypted, strongly so, and with masked headers."""
+_ENTRY: Final = b"PK\x01\x02"
+"""What an entry of the directory begins with (APPNOTE.TXT 4.3.12)."""
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _NAME: Final = re.compile(r"(?:[A-Za-z0-9][\w.-]*/)*[A-Za-z0-9][\w.-]*", re.ASCII)
 _FILES: Final = 2000
@@ -59,6 +62,9 @@ def read_archive(data: bytes) -> dict[str, bytes]:
         ArchiveError: If it is broken, holds more than 2,000 files, 100 MB in one or 200 MB in
             all, names a file twice, or holds what is no plain file inside it.
     """
+    # Counted before zipfile makes an object of each entry of the directory.
+    if data.count(_ENTRY) > 2 * _FILES:
+        raise ArchiveError(f"it holds more than {_FILES:,} files")
     files: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -73,17 +79,20 @@ def read_archive(data: bytes) -> dict[str, bytes]:
                 if entry.filename in files:
                     raise ArchiveError(f"it holds {entry.filename} twice")
                 files[entry.filename] = archive.read(entry)
+    except ArchiveError:
+        raise
     # What zipfile raises on damaged archives; a NotImplementedError for what it cannot unpack.
     except (
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
         zlib.error,
+        struct.error,
         NotImplementedError,
         RuntimeError,
         EOFError,
         OSError,
         OverflowError,
-        UnicodeDecodeError,
+        ValueError,
     ) as error:
         raise ArchiveError("it is no zip archive, or a broken one") from error
     return files
@@ -95,7 +104,7 @@ def _check(entry: zipfile.ZipInfo) -> None:
     if not _NAME.fullmatch(name):
         raise ArchiveError(f"it names a file that is none of ours: {name[:80]!r}")
     mode = entry.external_attr >> 16
-    if entry.is_dir() or (mode and not stat.S_ISREG(mode)):
+    if entry.is_dir() or stat.S_IFMT(mode) not in (0, stat.S_IFREG):
         raise ArchiveError(f"{name} is no plain file")
     if entry.flag_bits & _ENCRYPTED:
         raise ArchiveError(f"{name} is encrypted")

@@ -49,13 +49,18 @@ _FREELY = Spending()
 class Opened(NamedTuple):
     """A drafter that is ready, the judge where one is asked for, and who they are, in a line.
 
-    `prompt_sha256` is the hash of what a model is asked; None without one.
+    `prompt` is what the model is asked; None without one.
     """
 
     drafter: Drafter
     judge: Judge | None
     notice: str
-    prompt_sha256: str | None = None
+    prompt: Prompt | None = None
+
+    @property
+    def prompt_sha256(self) -> str | None:
+        """Hash of what the model is asked; None without one."""
+        return self.prompt.sha256 if self.prompt else None
 
 
 @contextmanager
@@ -213,7 +218,7 @@ def _open_model(
             if judge
             else None,
             f"drafting with {settings.model} {where}",
-            prompt.sha256,
+            prompt,
         )
 
 

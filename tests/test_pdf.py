@@ -173,7 +173,7 @@ def test_every_statement_bears_the_number_of_its_evidence() -> None:
         )
     )
     assert "Closed, then.1" in without_joiners(shown)
-    assert "Both happened.1,2" in without_joiners(shown)
+    assert "Both happened.1, 2" in without_joiners(shown)
     assert "1 “The convoy turned back.” D1.2 2 “The port is closed.” D1.1" in shown
 
 

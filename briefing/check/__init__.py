@@ -6,7 +6,7 @@ from briefing.check.age import check_age
 from briefing.check.coverage import uncovered
 from briefing.check.draft import Checked, check_draft
 from briefing.check.page import check_page
-from briefing.check.published import check_brief, stated_in
+from briefing.check.published import check_brief, stated_in, uncovered_message
 
 __all__ = [
     "Checked",
@@ -16,4 +16,5 @@ __all__ = [
     "check_page",
     "stated_in",
     "uncovered",
+    "uncovered_message",
 ]

@@ -180,6 +180,13 @@ def make(
         Path | None,
         typer.Option(metavar="DIR", help="Write there each source's text, as it was read."),
     ] = None,
+    pack: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.zip",
+            help="Write there the brief with all it rests on, to hand on: see briefing verify.",
+        ),
+    ] = None,
     max_cost: MaxCost = None,
     max_tokens: MaxTokens = None,
     no_cache: NoCache = False,
@@ -202,6 +209,7 @@ def make(
         cassette=cassette,
         record=record.value if record else None,
         judge=judge,
+        pack=pack,
         sourcing=commands.Sourcing(
             glob=glob,
             since=since,
@@ -344,6 +352,21 @@ def check(
         base_url=base_url,
         allow_private=allow_private,
     )
+
+
+@app.command()
+def verify(
+    pack: Annotated[
+        str, typer.Argument(metavar="PACK.zip", help="What briefing make --pack wrote.")
+    ],
+    format: Annotated[
+        _FindingsFormat, typer.Option("--format", help="How to print the findings.")
+    ] = _FindingsFormat.text,
+) -> None:
+    """Hold a pack against itself, offline: hashes, citations, the check; exit 5 on findings."""
+    from briefing.cli import commands
+
+    commands.verify(pack, format=format.value)
 
 
 @app.command()

@@ -22,6 +22,9 @@ from briefing.errors import SettingsError, SourceUnreadableError
 from briefing.load import load_all, load_sources
 from briefing.load.files import STDIN, read_file, read_stdin
 from briefing.load.reading import Reading
+from briefing.packs.contents import open_pack
+from briefing.packs.make import make_pack
+from briefing.packs.verify import verify_pack
 from briefing.pipeline import make_brief
 from briefing.render.formats import Format, render_brief
 from briefing.render.paper import Paper
@@ -31,7 +34,18 @@ from briefing.times import duration
 _SOME_FAILED_EXIT = 4
 _PACKAGE = "grounded-briefing"
 
-__all__ = ["Sourcing", "Spending", "batch", "check", "make", "plan", "progress", "render", "schema"]
+__all__ = [
+    "Sourcing",
+    "Spending",
+    "batch",
+    "check",
+    "make",
+    "plan",
+    "progress",
+    "render",
+    "schema",
+    "verify",
+]
 
 _FINDINGS_EXIT = 5
 
@@ -78,6 +92,7 @@ def make(
     cassette: Path | None,
     record: RecordMode | None,
     judge: bool,
+    pack: Path | None,
     sourcing: Sourcing,
     spending: Spending,
     quiet: bool,
@@ -114,6 +129,10 @@ def make(
             stale_after=stale_after or None,
         )
     write(render_brief(brief, format, template=template, paper=page), output)
+    if pack:
+        recording = cassette.read_bytes() if cassette else None
+        packed = make_pack(brief, loaded.documents, prompt=opened.prompt, recording=recording)
+        write(packed, pack, "--pack")
     for withheld in brief.withheld:
         say(_withheld(withheld))
     for citation in brief.audit.uncovered:
@@ -239,6 +258,22 @@ def check(
             findings += opened.judge(list(stated_in(read)), read.run).opinions
     write(_print_findings(findings, format), None)
     if findings:
+        raise SystemExit(_FINDINGS_EXIT)
+
+
+def verify(pack: str, *, format: Literal["text", "json"]) -> None:
+    """Hold a pack against itself and print the findings."""
+    opened = open_pack(Path(pack))
+    verdict = verify_pack(opened)
+    write(_print_findings(verdict.findings, format), None)
+    for remark in verdict.notes:
+        note(remark)
+    found = len(verdict.findings)
+    told = f"{found} finding{'' if found == 1 else 's'}" if found else "all of it stands"
+    statements = len(list(stated_in(opened.brief)))
+    note(f"{pack}: {told}: {len(opened.files)} files, {statements} statements")
+    note(f"sha256 {opened.sha256}")
+    if verdict.findings:
         raise SystemExit(_FINDINGS_EXIT)
 
 

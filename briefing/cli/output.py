@@ -12,6 +12,7 @@ from pathlib import Path
 
 from briefing.document import Document
 from briefing.errors import BriefingError, SettingsError
+from briefing.packs.contents import source_name
 
 __all__ = ["complain", "keep_texts", "note", "progress", "refuse_terminal", "write"]
 
@@ -28,7 +29,7 @@ def refuse_terminal(what: str, path: Path | None) -> None:
         )
 
 
-def write(text: str | bytes, path: Path | None) -> None:
+def write(text: str | bytes, path: Path | None, option: str = "-o") -> None:
     """Write bytes as they are, text as UTF-8; to `path` whole or not at all.
 
     Raises:
@@ -43,7 +44,8 @@ def write(text: str | bytes, path: Path | None) -> None:
         _replace(path, data)
     except OSError as error:
         raise SettingsError(
-            f"cannot write {path}: {error.strerror or error}", hint="give another path to -o"
+            f"cannot write {path}: {error.strerror or error}",
+            hint=f"give another path to {option}",
         ) from error
 
 
@@ -58,9 +60,7 @@ def keep_texts(documents: Sequence[Document], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for document in documents:
-            suffix = Path(document.location).suffix.lower()
-            name = f"{document.id}{suffix if suffix in ('.md', '.markdown') else '.txt'}"
-            _replace(folder / name, document.text.encode())
+            _replace(folder / source_name(document), document.text.encode())
     except OSError as error:
         raise SettingsError(
             f"cannot write to {folder}: {error.strerror or error}", hint="give another --keep"

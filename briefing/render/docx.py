@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from briefing.archive import write_archive
 from briefing.brief import Actor, Brief, RedLine, Source, Statement
-from briefing.findings import CODES
-from briefing.render.foot import day, foot
+from briefing.render.foot import day, foot, reason
 from briefing.render.links import web_address
 from briefing.render.markdown import visible
 from briefing.render.notes import Place, notes_of, place_of
@@ -115,9 +114,7 @@ class _Writer:
         if brief.withheld:
             self._heading("Withheld")
             for item in brief.withheld:
-                first = item.findings[0]
-                meaning = CODES[first.code].meaning if first.code in CODES else first.code
-                _say(self._add("List Bullet"), f"{first.path}: {meaning} ({first.code})")
+                _say(self._add("List Bullet"), reason(item))
         self._heading("Sources")
         for source in brief.sources:
             self._source(source)
@@ -197,8 +194,8 @@ class _Writer:
             _say(issuer, f" ({red_line.form})", colour=_GREY)
             _say(trigger, red_line.trigger)
             _say(consequence, red_line.consequence or "none stated")
-            language = self._languages.get(red_line.citations[0].document, "en")
-            _say(words, f"“{red_line.quote}”", language=language)
+            spoken = [self._languages.get(one.document, "en") for one in red_line.citations]
+            _say(words, f"“{red_line.quote}”", language=spoken[0] if spoken else None)
             self._cite(words, red_line)
 
     def _source(self, source: Source) -> None:

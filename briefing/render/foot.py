@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.brief import Run
+from briefing.brief import Run, Withheld
+from briefing.findings import CODES
 from briefing.render.page import Page
 
-__all__ = ["day", "foot"]
+__all__ = ["day", "foot", "reason"]
 
 _MOST = 8
 """Names in one sentence of the foot; the rest is counted."""
@@ -21,6 +22,15 @@ def foot(page: Page) -> list[str]:
 def day(run: Run) -> str:
     """The date in words that no reader can take for another: 3 May 2026."""
     return f"{run.created.day} {run.created:%B %Y}"
+
+
+def reason(withheld: Withheld) -> str:
+    """Where an item stood, and why it is withheld, in a line."""
+    if not withheld.findings:
+        return withheld.section
+    first = withheld.findings[0]
+    meaning = CODES[first.code].meaning if first.code in CODES else first.code
+    return f"{first.path}: {meaning} ({first.code})"
 
 
 def _foot(page: Page) -> Iterator[str]:

@@ -79,8 +79,10 @@ class Page:
             for citation in statement.citations
         }
         order = {source.id: place for place, source in enumerate(brief.sources)}
+        last = len(order)  # a brief from elsewhere may cite what it does not list
         return sorted(
-            cited.values(), key=lambda citation: (order[citation.document], citation.start)
+            cited.values(),
+            key=lambda citation: (order.get(citation.document, last), citation.start),
         )
 
     @property

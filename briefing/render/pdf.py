@@ -10,8 +10,7 @@ from typing import Any, Final
 
 from briefing.brief import Brief, RedLine, Source
 from briefing.errors import SettingsError
-from briefing.findings import CODES
-from briefing.render.foot import day, foot
+from briefing.render.foot import day, foot, reason
 from briefing.render.links import web_address
 from briefing.render.markdown import visible
 from briefing.render.notes import notes_of
@@ -103,14 +102,7 @@ def _data(
             for number, citation in enumerate(notes.values(), start=1)
         ],
         "sources": [_source(source) for source in brief.sources],
-        "withheld": [
-            {
-                "path": _clipped(item.findings[0].path, _DETAIL),
-                "code": item.findings[0].code,
-                "meaning": _meaning(item.findings[0].code),
-            }
-            for item in brief.withheld
-        ],
+        "withheld": [_clipped(reason(item), _DETAIL * 2) for item in brief.withheld],
         "foot": [_clipped(sentence, _SENTENCE) for sentence in (*foot(page), *notices)],
     }
     return {
@@ -150,10 +142,6 @@ def _language(source: Source) -> str:
 def _quotes_a_part(red_line: RedLine) -> bool:
     """Whether its quotation is not a whole note, which stands on the page as it is."""
     return all(citation.quote != red_line.quote for citation in red_line.citations)
-
-
-def _meaning(code: str) -> str:
-    return CODES[code].meaning if code in CODES else code
 
 
 def _clipped(text: str, length: int) -> str:
