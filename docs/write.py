@@ -60,7 +60,7 @@ def replace(path: Path, pattern: str, text: str) -> None:
 def main() -> None:
     """Write all of it."""
     commands = ROOT / "docs" / "commands.md"
-    for command in ("", "make", "plan", "batch", "check", "render", "schema"):
+    for command in ("", "make", "plan", "batch", "check", "verify", "index", "render", "schema"):
         heading = f"## `briefing {command}".rstrip() + "`"
         help = printed(*command.split(), "--help").strip()
         replace(

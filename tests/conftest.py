@@ -10,6 +10,9 @@ from pytest_socket import socket_allow_hosts
 
 from briefing.document import Document, Sentence
 from briefing.language.sentences import sentence_spans
+from tests.chromium import chromium
+
+__all__ = ["chromium"]
 
 ROOT = Path(__file__).resolve().parent.parent
 Write = Callable[[str, bytes], Path]

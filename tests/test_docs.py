@@ -13,7 +13,7 @@ from briefing.settings import DEFAULT_MODEL
 from tests.conftest import ROOT
 from tests.test_cli import run
 
-COMMANDS = ["", "make", "plan", "batch", "check", "render", "schema"]
+COMMANDS = ["", "make", "plan", "batch", "check", "verify", "index", "render", "schema"]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

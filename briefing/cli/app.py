@@ -370,6 +370,24 @@ def verify(
 
 
 @app.command()
+def index(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder with briefs: their JSON, or packs.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="Write there. [default: DIR/index.html]"
+        ),
+    ] = None,
+) -> None:
+    """Write a page that lists the briefs of a folder, with filters; it needs no server."""
+    from briefing.cli import commands
+
+    commands.index(folder, output=output)
+
+
+@app.command()
 def render(
     brief: BriefFile,
     format: BriefFormat = _Format.md,

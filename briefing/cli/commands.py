@@ -19,6 +19,7 @@ from briefing.cli.output import keep_texts, note, progress, refuse_terminal, wri
 from briefing.document import Document
 from briefing.engines import Spending, open_drafter, open_judge, plan_model
 from briefing.errors import SettingsError, SourceUnreadableError
+from briefing.index import find_briefs
 from briefing.load import load_all, load_sources
 from briefing.load.files import STDIN, read_file, read_stdin
 from briefing.load.reading import Reading
@@ -27,6 +28,7 @@ from briefing.packs.make import make_pack
 from briefing.packs.verify import verify_pack
 from briefing.pipeline import make_brief
 from briefing.render.formats import Format, render_brief
+from briefing.render.index import render_index
 from briefing.render.paper import Paper
 from briefing.settings import Engine
 from briefing.times import duration
@@ -39,6 +41,7 @@ __all__ = [
     "Spending",
     "batch",
     "check",
+    "index",
     "make",
     "plan",
     "progress",
@@ -275,6 +278,16 @@ def verify(pack: str, *, format: Literal["text", "json"]) -> None:
     note(f"sha256 {opened.sha256}")
     if verdict.findings:
         raise SystemExit(_FINDINGS_EXIT)
+
+
+def index(folder: Path, *, output: Path | None) -> None:
+    """Write the index of a folder of briefs."""
+    page = output or folder / "index.html"
+    found = find_briefs(folder, page)
+    write(render_index(found.entries, folder, page), page)
+    for passed_over in found.passed_over:
+        note(f"passed over {passed_over}")
+    note(f"{len(found.entries)} briefs are listed in {page}")
 
 
 def render(
