@@ -1,4 +1,4 @@
-"""Write what the docs show of the program: help, finding codes, the seed's brief.
+"""Write what the docs show of the program: help, finding codes, the seed's brief and its PDF.
 
 Run by `make docs`; `tests/test_docs.py` holds the docs against the program.
 """
@@ -48,6 +48,22 @@ def shown(example: Example | str) -> str:
     return f"*{example.source}* → {example.said}"
 
 
+def picture(path: Path, *arguments: str) -> None:
+    """The PDF that `briefing` prints, as a small picture."""
+    import pypdfium2
+
+    done = subprocess.run(
+        [sys.executable, "-m", "briefing", *arguments, "--format", "pdf"],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, **FIXED},
+    )
+    with pypdfium2.PdfDocument(done.stdout) as document:
+        page = document[0].render(scale=1.6).to_pil()
+    page.quantize(24).save(path, optimize=True)
+
+
 def replace(path: Path, pattern: str, text: str) -> None:
     """Put `text` in place of the one passage that `pattern` matches."""
     before = path.read_text(encoding="utf-8")
@@ -72,6 +88,7 @@ def main() -> None:
         r"````markdown\n.*?````",
         f"````markdown\n{printed('make', SEED)}````",
     )
+    picture(ROOT / "docs" / "brief.png", "make", SEED)
 
 
 if __name__ == "__main__":

@@ -23,8 +23,10 @@ __all__ = ["render_pdf"]
 
 _PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
-_UNBROKEN: Final = re.compile(r"(\S{24})(?=\S{8})")
-"""What would run over the edge of a column without a place to break."""
+_LONG_WORD: Final = re.compile(r"\S{35,}")
+_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
+_JOINT: Final = re.compile(r"([._?&=])(?=\w)")
+_RUN: Final = re.compile(r"([^\W_]{24})(?=[^\W_]{8})|([^\w\s]{24})(?=[^\w\s]{8})")
 _BREAK: Final = "\u200b"
 _UNKNOWN: Final = "\ufffd"
 _LACKS: Final = f"{_UNKNOWN} stands for what the fonts of this page cannot draw."
@@ -162,9 +164,18 @@ def _readable(missing: frozenset[str]) -> Callable[[str], str]:
                     drawn.append(_UNKNOWN)
             else:
                 drawn.append(character)
-        return _UNBROKEN.sub(rf"\1{_BREAK}", "".join(drawn))
+        return _LONG_WORD.sub(_with_breaks, "".join(drawn))
 
     return readable
+
+
+def _with_breaks(match: re.Match[str]) -> str:
+    """A long word with places to break, so that it does not run over the edge of a column.
+
+    Addresses are broken by typst at their joints, and so hold none where they can do without.
+    """
+    word = match[0] if _ADDRESS.match(match[0]) else _JOINT.sub(rf"\1{_BREAK}", match[0])
+    return _RUN.sub(rf"\g<0>{_BREAK}", word)
 
 
 def _strings(value: Any) -> Iterator[str]:
