@@ -51,6 +51,7 @@ def shown(example: Example | str) -> str:
 def picture(path: Path, *arguments: str) -> None:
     """The PDF that `briefing` prints, as a small picture."""
     import pypdfium2
+    from PIL import Image
 
     done = subprocess.run(
         [sys.executable, "-m", "briefing", *arguments, "--format", "pdf"],
@@ -61,7 +62,7 @@ def picture(path: Path, *arguments: str) -> None:
     )
     with pypdfium2.PdfDocument(done.stdout) as document:
         page = document[0].render(scale=1.6).to_pil()
-    page.quantize(24).save(path, optimize=True)
+    page.quantize(40, method=Image.Quantize.FASTOCTREE).save(path, optimize=True)
 
 
 def replace(path: Path, pattern: str, text: str) -> None:

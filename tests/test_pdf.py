@@ -199,6 +199,18 @@ def test_a_long_brief_is_one_page_and_counts_what_it_leaves_out(paper: Paper) ->
     assert f"no. {2 + len(claims)}.”" not in shown
 
 
+def test_a_source_that_is_cited_is_never_left_out() -> None:
+    many = tuple(
+        source(f"Report {number}").model_copy(update={"id": f"D{number}"}) for number in range(99)
+    )
+    citation = cited(1).model_copy(update={"document": "D90", "sentence": "D90.1"})
+    late = Claim(text="The last one says so.", citations=(citation,))
+    shown = words(render(brief("Words.", bottom_line=late, sources=many), "pdf"))
+    assert "D90 Report 90" in shown
+    listed = len(re.findall(r"D\d+ Report", shown))
+    assert f"and {99 - listed} more" in shown
+
+
 def test_a_brief_of_what_fitted_is_printed_whole() -> None:
     whole = forty_claims()
     shown = words(render(whole, "pdf"))

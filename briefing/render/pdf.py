@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC
 from typing import Any, Final
@@ -25,7 +26,7 @@ _PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _LONG_WORD: Final = re.compile(r"\S{35,}")
 _ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
-_JOINT: Final = re.compile(r"([._?&=])(?=\w)")
+_JOINT: Final = re.compile(r"([_?&=]|\.(?=\w{5}))(?=\w)")
 _RUN: Final = re.compile(r"([^\W_]{24})(?=[^\W_]{8})|([^\w\s]{24})(?=[^\w\s]{8})")
 _BREAK: Final = "\u200b"
 _UNKNOWN: Final = "\ufffd"
@@ -50,19 +51,29 @@ def render_pdf(brief: Brief, *, template: str | None = None, paper: Paper = "a4"
     press = Press(path)
     missing = press.missing(_strings(_data(Page(brief), paper, str)))
     readable = _readable(missing)
-    pdf = fit(
-        brief,
-        lambda page: press.print(
-            _data(page, paper, readable, (_LACKS,) if missing else ()), brief.run.created
-        ),
-        lambda printed: page_count(printed) == 1,
-    )
+    notices = (_LACKS,) if missing else ()
+
+    def printed(page: Page) -> bytes:
+        page = _with_cited_sources(page, brief.sources)
+        return press.print(_data(page, paper, readable, notices), brief.run.created)
+
+    pdf = fit(brief, printed, lambda pdf: page_count(pdf) == 1)
     if page_count(pdf) != 1:
         raise SettingsError(
             f"template {path.name} takes more than a page for the title and the foot alone",
             hint="make it smaller, or print with the package's brief.typ",
         )
     return pdf
+
+
+def _with_cited_sources(page: Page, sources: Sequence[Source]) -> Page:
+    """The page with every source that something on it cites, whatever its rank."""
+    kept = {source.id for source in page.brief.sources}
+    kept |= {citation.document for citation in notes_of(page.brief).values()}
+    shown = tuple(source for source in sources if source.id in kept)
+    left_out = page.left_out | Counter()
+    left_out["sources"] = len(sources) - len(shown)
+    return Page(page.brief.model_copy(update={"sources": shown}), left_out)
 
 
 def _data(
