@@ -63,10 +63,14 @@ def shown(said: str) -> str:
     return re.sub("[\ufffe\uffff]", "\ufffd", " ".join(visible(said).split()))
 
 
-def skeleton(data: bytes) -> list[str]:
+def skeleton(document: WordDocument) -> list[str]:
     """Every element of the document, without its words."""
-    root = opened(data).element
-    return [element.tag for element in root.iter()]
+    return [element.tag for element in document.element.iter()]
+
+
+@pytest.fixture(scope="module")
+def harmless() -> list[str]:
+    return skeleton(opened(render(brief("Words."), "docx")))
 
 
 def test_parts_stand_in_real_styles() -> None:
@@ -152,16 +156,15 @@ def test_the_same_brief_gives_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize("hostile", HOSTILE + FIELDS)
-def test_no_text_becomes_a_field_a_link_or_an_element(hostile: str) -> None:
-    data = render(brief(hostile), "docx")
-    assert skeleton(data) == skeleton(render(brief("Words."), "docx"))
-    document = opened(data)
+def test_no_text_becomes_a_field_a_link_or_an_element(hostile: str, harmless: list[str]) -> None:
+    document = opened(render(brief(hostile), "docx"))
+    assert skeleton(document) == harmless
     for tag in ("w:fldSimple", "w:instrText", "w:fldChar", "w:object"):
         assert not list(document.element.iter(qn(tag)))
     assert [line.strip() for line in styled(document, "Title")] == [shown(hostile)]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_read_back_by_our_own_loader(said: str) -> None:
     article = read_docx(render(brief(f"A{said}Z"), "docx"), "brief.docx")

@@ -300,6 +300,8 @@ def test_a_template_of_the_users_own_wins(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "broken.typ").write_text("#nothing-of-the-kind")
     with pytest.raises(SettingsError, match="broken"):
         render(brief(), "pdf", template="./broken.typ")
+    with pytest.raises(SettingsError, match="no template for PDF"):
+        render(brief(), "pdf", template="brief.md.jinja")
     (tmp_path / "reaching.typ").write_text('#read("../../../etc/hostname")')
     with pytest.raises(SettingsError, match="reaching"):
         render(brief(), "pdf", template="./reaching.typ")

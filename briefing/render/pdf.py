@@ -48,6 +48,8 @@ def render_pdf(brief: Brief, *, template: str | None = None, paper: Paper = "a4"
             for the title and the foot.
     """
     path = find("templates", template or "brief.typ")
+    if path.suffix != ".typ":
+        raise SettingsError(f"{path.name} is no template for PDF", hint="name a .typ file")
     press = Press(path)
     missing = press.missing(_strings(_data(Page(brief), paper, str)))
     readable = _readable(missing)
@@ -71,7 +73,7 @@ def _with_cited_sources(page: Page, sources: Sequence[Source]) -> Page:
     kept = {source.id for source in page.brief.sources}
     kept |= {citation.document for citation in notes_of(page.brief).values()}
     shown = tuple(source for source in sources if source.id in kept)
-    left_out = page.left_out | Counter()
+    left_out = Counter(page.left_out)
     left_out["sources"] = len(sources) - len(shown)
     return Page(page.brief.model_copy(update={"sources": shown}), left_out)
 
