@@ -272,6 +272,7 @@ def test_only_addresses_of_the_web_become_links() -> None:
         "https://example.org/a b",
         "https://example.org/\u202e",
         "https://[::1",
+        "https://example.org@example.com/",
         "article.txt",
         "HTTPS//example.org",
         f"https://example.org/{'a' * 3000}",

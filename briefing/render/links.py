@@ -18,6 +18,8 @@ def web_address(location: str) -> str | None:
         return None
     try:
         parts = urlsplit(location)
-        return location if parts.scheme in ("http", "https") and parts.hostname else None
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return None
+    # A user's name before the host makes one address look like another.
+    return location if is_web and "@" not in parts.netloc else None
