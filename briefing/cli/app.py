@@ -390,20 +390,28 @@ def index(
 @app.command()
 def render(
     brief: BriefFile,
+    sources: Sources = None,
     format: BriefFormat = _Format.md,
     page: PaperSize = None,
     template: Template = None,
     output: Output = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
-    """Print a brief that was made before."""
+    """Print a brief that was made before.
+
+    With --format html and SOURCE the page shows the whole text of the sources, which must be
+    as they were read; without, the cited sentences alone.
+    """
     from briefing.cli import commands
 
     commands.render(
         brief,
+        sources or [],
         format=format.value,
         page=page.value if page else None,
         template=template,
         output=output,
+        allow_private=allow_private,
     )
 
 

@@ -131,7 +131,10 @@ def make(
             unread=loaded.unread,
             stale_after=stale_after or None,
         )
-    write(render_brief(brief, format, template=template, paper=page), output)
+    write(
+        render_brief(brief, format, template=template, paper=page, documents=loaded.documents),
+        output,
+    )
     if pack:
         recording = cassette.read_bytes() if cassette else None
         packed = make_pack(brief, loaded.documents, prompt=opened.prompt, recording=recording)
@@ -201,10 +204,11 @@ def batch(
     def read(job: Job) -> Sequence[Document]:
         return load_sources(job.sources, reading=reading).documents
 
-    def save(name: str, brief: Brief) -> None:
+    def save(name: str, brief: Brief, documents: Sequence[Document]) -> None:
         write(render_brief(brief, "json"), out / f"{name}.json")
         if format != "json":
-            write(render_brief(brief, format, template=template), out / f"{name}.{format}")
+            page = render_brief(brief, format, template=template, documents=documents)
+            write(page, out / f"{name}.{format}")
 
     def saved(name: str) -> bool:
         return all((out / f"{name}.{suffix}").exists() for suffix in {"json", format})
@@ -292,15 +296,23 @@ def index(folder: Path, *, output: Path | None) -> None:
 
 def render(
     brief: str,
+    sources: Sequence[str],
     *,
     format: Format,
     page: Paper | None,
     template: str | None,
     output: Path | None,
+    allow_private: bool,
 ) -> None:
     """Print a brief that was made before."""
     _check_print(format, page, output)
-    write(render_brief(_read_brief(brief), format, template=template, paper=page), output)
+    read = _read_brief(brief)
+    if sources and format != "html":
+        raise SettingsError(f"--format {format} shows no source", hint="name sources for html")
+    reading = Reading(allow_private=allow_private)
+    documents = load_all(sources, reading=reading) if sources else []
+    printed = render_brief(read, format, template=template, paper=page, documents=documents)
+    write(printed, output)
 
 
 def schema() -> None:

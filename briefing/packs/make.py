@@ -70,8 +70,7 @@ def make_pack(
 
 def pages(brief: Brief, documents: Sequence[Document]) -> dict[str, bytes]:
     """The pages of a pack: what people read of it."""
-    del documents  # the page of evidence will want them
     return {
-        "brief.html": render(brief, "html").encode("utf-8", "replace"),
+        "brief.html": render(brief, "html", documents=documents).encode("utf-8", "replace"),
         "brief.md": render(brief, "md").encode("utf-8", "replace"),
     }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, overload
 
 from briefing.brief import Brief
+from briefing.document import Document
 from briefing.errors import SettingsError
-from briefing.render.page import Page, fit_page
+from briefing.render.evidence import evidence_page
+from briefing.render.page import fit_page
 from briefing.render.paper import Paper
 from briefing.render.templates import load_template
 
@@ -24,18 +27,29 @@ def render_brief(
     *,
     template: str | None = None,
     paper: Paper | None = None,
+    documents: Sequence[Document] = (),
 ) -> str: ...
 
 
 @overload
 def render_brief(
-    brief: Brief, format: BinaryFormat, *, template: str | None = None, paper: Paper | None = None
+    brief: Brief,
+    format: BinaryFormat,
+    *,
+    template: str | None = None,
+    paper: Paper | None = None,
+    documents: Sequence[Document] = (),
 ) -> bytes: ...
 
 
 @overload
 def render_brief(
-    brief: Brief, format: Format, *, template: str | None = None, paper: Paper | None = None
+    brief: Brief,
+    format: Format,
+    *,
+    template: str | None = None,
+    paper: Paper | None = None,
+    documents: Sequence[Document] = (),
 ) -> str | bytes: ...
 
 
@@ -45,6 +59,7 @@ def render_brief(
     *,
     template: str | None = None,
     paper: Paper | None = None,
+    documents: Sequence[Document] = (),
 ) -> str | bytes:
     """See `briefing.render`."""
     if format == "pdf":
@@ -62,4 +77,4 @@ def render_brief(
     page_template = load_template(template or f"brief.{format}.jinja", format)
     if format == "md":
         return fit_page(brief, page_template.render)
-    return page_template.render(Page(brief))
+    return page_template.render(evidence_page(brief, documents))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import SettingsError
-from briefing.findings import CODES
+from briefing.render.assets import Assets, load_assets
+from briefing.render.filters import FILTERS
 from briefing.render.markdown import escape_markdown, visible
 from briefing.render.page import Page
 from briefing.resources import find, packaged_folder
@@ -21,10 +22,11 @@ __all__ = ["PageTemplate", "load_template"]
 
 @dataclass(frozen=True)
 class PageTemplate:
-    """A template that was read; it is given ``page`` and its ``brief``."""
+    """A template that was read; it is given ``page``, its ``brief``, and for HTML ``assets``."""
 
     name: str
     _template: jinja2.Template
+    _assets: Assets | None
 
     def render(self, page: Page) -> str:
         """Print one page.
@@ -35,7 +37,9 @@ class PageTemplate:
         from jinja2 import TemplateError
 
         try:
-            return self._template.render(page=page, brief=page.brief).strip() + "\n"
+            given = {"page": page, "brief": page.brief}
+            with_assets = {**given, "assets": self._assets} if self._assets else given
+            return self._template.render(with_assets).strip() + "\n"
         except TemplateError as error:
             raise SettingsError(f"template {self.name}: {error}") from error
 
@@ -46,27 +50,35 @@ def load_template(name: str, format: str) -> PageTemplate:
     Raises:
         SettingsError: If it is not there or broken, or if `format` takes none.
     """
-    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import TemplateError
 
-    escapes: dict[str, Callable[[Any], Any]] = {"md": _markdown, "html": _html}
-    if format not in escapes:
+    if format not in ("md", "html"):
         raise SettingsError(f"--format {format} takes no template")
     path = find("templates", name)
+    assets = load_assets(path.parent) if format == "html" else None
+    try:
+        template = _compile(path.read_text(encoding="utf-8"), path.parent, format)
+    except (TemplateError, UnicodeDecodeError) as error:
+        raise SettingsError(f"template {path}: {error}") from error
+    return PageTemplate(path.name, template, assets)
+
+
+@lru_cache(maxsize=8)
+def _compile(text: str, folder: Path, format: str) -> jinja2.Template:
+    """Kept, since it takes 50 ms and a batch prints a thousand pages."""
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([path.parent, packaged_folder("templates")]),
+        loader=FileSystemLoader([folder, packaged_folder("templates")]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         autoescape=True,
-        finalize=escapes[format],
+        finalize=_html if format == "html" else _markdown,
     )
-    environment.filters["day"] = _day
-    environment.filters["meaning"] = _meaning
-    try:
-        return PageTemplate(path.name, environment.from_string(path.read_text(encoding="utf-8")))
-    except (TemplateError, UnicodeDecodeError) as error:
-        raise SettingsError(f"template {path}: {error}") from error
+    environment.filters.update(FILTERS)
+    return environment.from_string(text)
 
 
 def _markdown(value: Any) -> Any:
@@ -82,12 +94,3 @@ def _html(value: Any) -> Any:
 def _is_plain(value: Any) -> bool:
     """Whether it is text that no template wrote: templates' own comes marked as such."""
     return isinstance(value, str) and not hasattr(value, "__html__")
-
-
-def _meaning(code: str) -> str:
-    return CODES[code].meaning if code in CODES else code
-
-
-def _day(moment: datetime) -> str:
-    """The date in words that no reader can take for another: 3 May 2026."""
-    return f"{moment.day} {moment:%B %Y}"
