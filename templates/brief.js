@@ -24,9 +24,10 @@ document.addEventListener("DOMContentLoaded", () => {
     mark.dataset.evidence.split(" ").flatMap((anchor) => statements.get(anchor) ?? [])
       .filter((statement) => statement.checkVisibility());
 
-  let lit = [], pinned = null, cameFrom = null;
+  let lit = [], litFor = null, pinned = null, cameFrom = null;
 
   function light(from) {
+    litFor = from;
     for (const element of lit) {
       element.classList.remove("lit");
       delete element.dataset.as;
@@ -45,8 +46,8 @@ document.addEventListener("DOMContentLoaded", () => {
   // Whether the sources stand in a column that scrolls by itself.
   const beside = () => getComputedStyle(sources).overflowY === "auto";
 
-  // Brings an element or a range into view in its own column; what lies between is laid out as it comes
-  // near, so its place is looked at again until it holds.
+  // Brings an element or a range into view in its own column; what lies between is laid out as it
+  // comes near, so its place is looked at again until it holds.
   function reveal(thing, times = 4) {
     if (!thing) return;
     const column = (thing.startContainer?.parentElement ?? thing).closest(".sources");
@@ -64,8 +65,9 @@ document.addEventListener("DOMContentLoaded", () => {
   const evidenceOf = (statement) =>
     citesOf(statement).map((cite) => marks.get(cite.dataset.evidence)?.[0]).find(Boolean);
 
-  function pin(from, to) {
+  function pin(from, to, link = null) {
     pinned = from;
+    cameFrom = link;
     root.classList.add("pinned");
     light(from);
     reveal(from);
@@ -80,8 +82,8 @@ document.addEventListener("DOMContentLoaded", () => {
     root.classList.remove("pinned");
     byId("status").textContent = "";
     light(null);
-    if (cameFrom?.isConnected) cameFrom.focus({ preventScroll: true });
-    if (cameFrom) reveal(cameFrom);
+    cameFrom?.focus({ preventScroll: true });
+    reveal(cameFrom);
     cameFrom = null;
   }
 
@@ -92,17 +94,23 @@ document.addEventListener("DOMContentLoaded", () => {
     return mark && carriedBy(mark).length ? mark : null;
   }
 
-  function glance(event) {
+  function glance(target) {
     if (pinned) return;
-    const part = partAt(event.target) ?? (document.activeElement.matches("a") ? partAt(document.activeElement) : null);
-    if (part === lit[0]) return;
+    const focused = document.activeElement.closest("a");
+    const part = partAt(target) ?? (focused && partAt(focused));
+    if (part === litFor) return;
     light(part);
     if (part?.matches(".statement") && beside()) reveal(evidenceOf(part));
   }
-  document.addEventListener("mouseover", glance);
+  // A mouse that only passes by, on its way to the sources, lights nothing.
+  let passing = 0;
+  document.addEventListener("mouseover", (event) => {
+    clearTimeout(passing);
+    passing = setTimeout(() => glance(event.target), 60);
+  });
   document.addEventListener("focusin", (event) => {
     const cite = event.target.closest(".cite");
-    glance(event);
+    glance(event.target);
     if (!pinned && cite && beside()) reveal(marks.get(cite.dataset.evidence)?.[0]);
   });
 
@@ -112,15 +120,16 @@ document.addEventListener("DOMContentLoaded", () => {
       const mark = marks.get(link.dataset.evidence)?.[0];
       if (!mark) return;
       event.preventDefault();
-      cameFrom = link;
-      pin(link.closest(".statement"), mark);
+      pin(link.closest(".statement"), mark, link);
       mark.focus({ preventScroll: true });
     } else if (link?.closest(".carries")) {
       event.preventDefault();
       const statement = byId(link.hash.slice(1));
-      cameFrom = link;
-      pin(link.closest(".carries").previousElementSibling, statement);
+      pin(link.closest(".carries").previousElementSibling, statement, link);
       statement.focus({ preventScroll: true });
+    } else if (link?.hash && link.pathname === location.pathname) {
+      const there = byId(link.hash.slice(1));
+      requestAnimationFrame(() => reveal(there));
     } else if (!link && !event.target.closest("button, input, label") && getSelection().isCollapsed) {
       const rect = event.target.closest("rect");
       const part = rect ? marks.get(rect.dataset.evidence)[0] : partAt(event.target);
@@ -130,17 +139,23 @@ document.addEventListener("DOMContentLoaded", () => {
       else pin(part, part.matches(".statement") ? evidenceOf(part) : carriedBy(part)[0]);
     }
   });
-  byId("release").addEventListener("click", release);
+  byId("release")?.addEventListener("click", release);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    if (event.target === field && field.value) {
-      field.value = "";
-      find();
-    } else if (pinned) release();
+    if (pinned && !event.defaultPrevented) release();
   });
 
-  // Search: the words as they are typed, whatever their case, spaces, quote marks and dashes.
-  const field = byId("search"), found = byId("found");
+  // An address that names a sentence or a statement opens on it.
+  const named = document.querySelector(":target");
+  const part = named && partAt(named);
+  if (part) pin(part, part.matches(".statement") ? evidenceOf(part) : part);
+
+  const field = byId("search");
+  if (field) searching(sources, field, byId("found"), reveal);
+});
+
+// Finds words in the sources as they are typed, whatever their case, spaces, quote marks and dashes.
+function searching(sources, field, found, reveal) {
   const alike = [["['‘’]", "['‘’]"], ["[\"“”„«»]", "[\"“”„«»]"], ["[-‐‑–—]", "[-‐‑–—]"], ["\\s+", "\\s+"]];
   const MOST = 2000;
   let hits = [], place = -1, waiting = 0;
@@ -189,6 +204,8 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function find() {
+    clearTimeout(waiting);
+    waiting = 0;
     const wanted = pattern(field.value);
     hits = [];
     if (wanted)
@@ -203,14 +220,15 @@ document.addEventListener("DOMContentLoaded", () => {
     clearTimeout(waiting);
     waiting = setTimeout(find, 150);
   });
+  // The next hit, or the first of what was typed just now.
+  const go = (by) => (waiting ? find() : show(place + by));
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") show(place + (event.shiftKey ? -1 : 1));
+    if (event.key === "Enter") go(event.shiftKey ? -1 : 1);
+    if (event.key !== "Escape" || !field.value) return;
+    event.preventDefault();
+    field.value = "";
+    find();
   });
-  byId("next").addEventListener("click", () => show(place + 1));
-  byId("previous").addEventListener("click", () => show(place - 1));
-
-  // An address that names a sentence or a statement opens on it.
-  const named = document.querySelector(":target");
-  const part = named && partAt(named);
-  if (part) pin(part, part.matches(".statement") ? evidenceOf(part) : part);
-});
+  document.getElementById("next").addEventListener("click", () => go(1));
+  document.getElementById("previous").addEventListener("click", () => go(-1));
+}

@@ -379,7 +379,7 @@ def test_a_text_is_marked_with_its_language() -> None:
     page = parsed(render(brief("T", sources=(_in("uk"),)), "html"))
     assert page.find_class("text")[0].get("lang") == "uk"
     assert "Ukrainian" in page.find_class("about")[0].text_content()
-    for odd in ("und", 'x" onclick="', "toolong"):
+    for odd in ("en", "und", 'x" onclick="', "toolong"):
         page = parsed(render(brief("T", sources=(_in(odd),)), "html"))
         assert page.find_class("text")[0].get("lang") is None
 

@@ -22,8 +22,8 @@ from briefing.pipeline import make_brief
 from briefing.render import render
 from briefing.render.filters import web_address
 from briefing.render.markdown import visible
-from tests.conftest import ROOT, SEED
-from tests.test_page import XSS, hostile_everywhere
+from tests.conftest import ROOT, SEED, document
+from tests.test_page import XSS, cited, hostile_everywhere, of
 from tests.test_render import HOSTILE
 
 if TYPE_CHECKING:
@@ -109,6 +109,12 @@ def page(open_page: Open, made: Brief, seed: Document) -> Page:
     return open_page(render(made, "html", documents=[seed]))
 
 
+def rest_on(page: Page, selector: str) -> None:
+    """Move the mouse there and let it rest."""
+    page.locator(selector).hover()
+    page.wait_for_timeout(150)
+
+
 def lit(page: Page, what: str) -> list[str]:
     """The ids of what is lit, in the order of the page."""
     return list(page.evaluate(f"[...document.querySelectorAll('{what}.lit')].map(e => e.id)"))
@@ -165,16 +171,16 @@ def test_every_statement_lights_just_what_it_cites(page: Page, made: Brief) -> N
 
 
 def test_hovering_lights_and_leaving_lets_go(page: Page) -> None:
-    page.locator("#summary-1").hover()
+    rest_on(page, "#summary-1")
     assert lit(page, "mark") == ["D1.13"]
     until_in_view(page, '[id="D1.13"]')
-    page.locator("h1").hover()
+    rest_on(page, "h1")
     assert lit(page, "mark") == []
 
 
 def test_a_click_pins_and_escape_lets_go(page: Page) -> None:
     page.locator("#summary-1").click()
-    page.locator("#summary-2").hover()
+    rest_on(page, "#summary-2")
     assert lit(page, ".statement") == ["summary-1"]
     assert page.locator("#status").inner_text() == "Evidence: Summary 1"
     page.keyboard.press("Escape")
@@ -182,7 +188,7 @@ def test_a_click_pins_and_escape_lets_go(page: Page) -> None:
     assert not page.locator("#release").is_visible()
     page.locator("#summary-1").click()
     page.locator("#summary-1").click()
-    page.locator("h1").hover()
+    rest_on(page, "h1")
     assert lit(page, ".statement") == []
     page.locator("#summary-1").click()
     page.locator("#release").click()
@@ -190,7 +196,7 @@ def test_a_click_pins_and_escape_lets_go(page: Page) -> None:
 
 
 def test_a_marked_sentence_lights_every_statement_that_it_carries(page: Page) -> None:
-    page.locator('[id="D1.3"]').hover()
+    rest_on(page, '[id="D1.3"]')
     assert lit(page, ".statement") == ["bottom-line", "actor-1", "red-line-1", "red-line-2"]
     page.locator('[id="D1.3"]').click()
     assert "Carries: Bottom line, Actor 1, Red line 1, Red line 2" in page.inner_text("#status")
@@ -305,13 +311,13 @@ def test_a_withheld_item_lights_what_it_pointed_at_only_while_it_is_shown(
     open_page: Open, planted: Brief, seed: Document
 ) -> None:
     page = open_page(render(planted, "html", documents=[seed]))
-    page.locator('[id="D1.9"]').hover()
+    rest_on(page, '[id="D1.9"]')
     assert lit(page, "mark") == []
     page.locator("#show-withheld").check()
     page.locator("#withheld-1").click()
     assert lit(page, "mark") == ["D1.9"]
     page.keyboard.press("Escape")
-    page.locator('[id="D1.9"]').hover()
+    rest_on(page, '[id="D1.9"]')
     assert lit(page, ".statement") == ["withheld-1"]
 
 
@@ -410,6 +416,42 @@ def test_axe_finds_nothing_in_many_sources_or_in_none(
     page.locator(".overview a").nth(11).click()
     until_in_view(page, "#title-12")
     _nothing_found(open_page(render(made, "html"), bypass_csp=True))
+
+
+def test_in_a_long_source_every_click_and_every_hit_ends_in_view(open_page: Open) -> None:
+    text = "\n".join(
+        f"Paragraph number {number} says what was agreed. {'It goes on. ' * (number % 40)}".strip()
+        for number in range(1, 3001)
+    )
+    numbers = [1, 7, 1500, 40, 2999, 3000, 2]
+    quotes = [f"Paragraph number {number} says what was agreed." for number in numbers]
+    claims = tuple(
+        Claim(
+            text=quote, citations=(cited(text, (start := text.index(quote)), start + len(quote)),)
+        )
+        for quote in quotes
+    )
+    whole = document(text)
+    page = open_page(render(of(whole, summary=claims), "html", documents=[whole]))
+    for number in range(1, len(numbers) + 1):
+        page.locator(f"#summary-{number}").click()
+        (anchor,) = lit(page, "mark")
+        until_in_view(page, f'[id="{anchor}"]')
+        assert page.locator("mark.lit").inner_text() == quotes[number - 1]
+    page.keyboard.press("Escape")
+    for number in (2345, 3, 2990):
+        page.locator("#search").fill(f"number {number} says")
+        page.wait_for_function("() => found.textContent === '1 of 1'")
+        page.wait_for_timeout(300)
+        top, bottom, low, high = page.evaluate(
+            """() => {
+                const [range] = CSS.highlights.get("current");
+                const hit = range.getBoundingClientRect(), box = sources.getBoundingClientRect();
+                return [hit.top, hit.bottom, box.top + 60, box.bottom];
+            }"""
+        )
+        assert low < top < bottom <= high
+        page.locator("#search").fill("")
 
 
 def test_landmarks_and_headings_are_in_order(page: Page) -> None:

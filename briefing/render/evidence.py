@@ -103,6 +103,12 @@ class EvidencePage(Page):
         """The passage of a citation."""
         return self._by_citation[citation]
 
+    def language(self, citation: Citation) -> str | None:
+        """The language of the source that is cited; None where it is no source of the brief."""
+        return next(
+            (one.language for one in self.brief.sources if one.id == citation.document), None
+        )
+
     @property
     def notes(self) -> list[Passage]:
         """What the statements on the page rest on, for footnotes: each passage once."""

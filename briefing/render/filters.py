@@ -48,11 +48,11 @@ def web_address(location: str) -> str | None:
     return location if web else None
 
 
-def language_name(code: str) -> str | None:
+def language_name(code: str | None) -> str | None:
     """The English name of a language by its ISO 639-1 code; None where it is none."""
     from babel import Locale
 
-    return Locale("en").languages.get(code) if code != "und" else None
+    return Locale("en").languages.get(code) if code and code != "und" else None
 
 
 FILTERS: dict[str, Callable[[Any], Any]] = {
