@@ -56,13 +56,15 @@ _FREELY = Spending()
 class Opened(NamedTuple):
     """A drafter that is ready, the judge where one is asked for, and who they are, in a line.
 
-    `settings` is all of them that a draft hangs on: who drafts, what is asked, in what window.
+    `settings` is all of them that a draft hangs on: who drafts, what is asked, in what window;
+    `prompt` is what the model is asked, None without one.
     """
 
     drafter: Drafter
     judge: Judge | None
     notice: str
     settings: str
+    prompt: Prompt | None = None
 
 
 @contextmanager
@@ -226,6 +228,7 @@ def _open_model(
             else None,
             f"drafting with {settings.model} {where}",
             " ".join([settings.model, str(base_url), str(window), *_asked(prompt, judge=judge)]),
+            prompt,
         )
 
 

@@ -21,7 +21,7 @@ SEED = "seeds/putin-warns-nato-over-long-range-weapons.txt"
 FIXED = {"COLUMNS": "80", "SOURCE_DATE_EPOCH": "1795430000", "OPENAI_API_KEY": ""}
 
 COMMANDS = [
-    *("", "make", "plan", "batch", "check", "render", "schema", "send", "init"),
+    *("", "make", "plan", "batch", "check", "render", "schema", "send", "init", "verify", "index"),
     *("watch list", "watch run", "watch start", "watch install"),
 ]
 
@@ -76,6 +76,23 @@ def table_of_settings() -> str:
     return head + "\n".join(rows) + "\n"
 
 
+def picture(path: Path, *arguments: str) -> None:
+    """The PDF that `briefing` prints, as a small picture."""
+    import pypdfium2
+    from PIL import Image
+
+    done = subprocess.run(
+        [sys.executable, "-m", "briefing", *arguments, "--format", "pdf"],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, **FIXED},
+    )
+    with pypdfium2.PdfDocument(done.stdout) as document:
+        page = document[0].render(scale=1.6).to_pil()
+    page.quantize(40, method=Image.Quantize.FASTOCTREE).save(path, optimize=True)
+
+
 def replace(path: Path, pattern: str, text: str) -> None:
     """Put `text` in place of the one passage that `pattern` matches."""
     before = path.read_text(encoding="utf-8")
@@ -102,6 +119,7 @@ def main() -> None:
         r"````markdown\n.*?````",
         f"````markdown\n{printed('make', SEED)}````",
     )
+    picture(ROOT / "docs" / "brief.png", "make", SEED)
 
 
 if __name__ == "__main__":

@@ -181,7 +181,8 @@ def test_o_writes_the_whole_file_or_nothing(tmp_path: Path) -> None:
         (["make", SEED, "--engine", "embedded", "--model", "m"], "--model is for a model"),
         (["make", SEED, "--model", "m"], "--model needs a model to ask"),
         (["make", SEED, "--template", "nothing"], "nothing"),
-        (["make", SEED, "--format", "pdf"], "pdf"),
+        (["make", SEED, "--format", "odt"], "odt"),
+        (["make", SEED, "--page", "a4"], "--page is for"),
         (["render", SEED.name, "--format", "json", "--template", "x"], ""),
     ],
 )

@@ -7,7 +7,7 @@ from briefing.check.coverage import uncovered
 from briefing.check.draft import Checked, check_draft
 from briefing.check.held import Held, hold
 from briefing.check.page import check_page
-from briefing.check.published import check_brief, stated_in
+from briefing.check.published import check_brief, stated_in, uncovered_message
 
 __all__ = [
     "Checked",
@@ -19,4 +19,5 @@ __all__ = [
     "hold",
     "stated_in",
     "uncovered",
+    "uncovered_message",
 ]

@@ -15,16 +15,22 @@ from briefing.batch import Entry, Job, find_jobs, run_batch
 from briefing.brief import Brief, Finding, Withheld
 from briefing.cassettes import RecordMode
 from briefing.check import check_brief, stated_in
-from briefing.cli.output import keep_texts, note, progress, write
+from briefing.cli.output import keep_texts, note, progress, refuse_terminal, write
 from briefing.document import Document
 from briefing.engines import Spending, open_drafter, open_judge, plan_model
 from briefing.errors import SettingsError, SourceUnreadableError
+from briefing.index import find_briefs
 from briefing.load import load_all, load_sources
 from briefing.load.documents import Loaded
 from briefing.load.files import STDIN, read_file, read_stdin
 from briefing.load.reading import Reading
+from briefing.packs.contents import open_pack
+from briefing.packs.make import make_pack
+from briefing.packs.verify import verify_pack
 from briefing.pipeline import make_brief
 from briefing.render.formats import Format, render_brief, template_of
+from briefing.render.index import render_index
+from briefing.render.paper import Paper
 from briefing.settings import Engine
 from briefing.times import duration
 from briefing.workers import makers
@@ -37,12 +43,14 @@ __all__ = [
     "Spending",
     "batch",
     "check",
+    "index",
     "make",
     "plan",
     "progress",
     "read_brief",
     "render",
     "schema",
+    "verify",
 ]
 
 _FINDINGS_EXIT = 5
@@ -85,17 +93,20 @@ def make(
     prompt: str | None,
     template: str | None,
     format: Format,
+    page: Paper | None,
     output: Path | None,
     strict: bool,
     cassette: Path | None,
     record: RecordMode | None,
     judge: bool,
+    pack: Path | None,
     sourcing: Sourcing,
     spending: Spending,
     quiet: bool,
 ) -> None:
     """Make a brief and print it."""
     _need(sources)
+    _check_print(format, page, output)
     say = _nothing if quiet else note
     if record and not cassette:
         raise SettingsError("--record needs --cassette FILE")
@@ -124,7 +135,14 @@ def make(
             unread=loaded.unread,
             stale_after=stale_after or None,
         )
-    write(render_brief(brief, format, template=template, documents=loaded.documents), output)
+    write(
+        render_brief(brief, format, template=template, paper=page, documents=loaded.documents),
+        output,
+    )
+    if pack:
+        recording = cassette.read_bytes() if cassette else None
+        packed = make_pack(brief, loaded.documents, prompt=opened.prompt, recording=recording)
+        write(packed, pack, "--pack")
     for withheld in brief.withheld:
         say(_withheld(withheld))
     for citation in brief.audit.uncovered:
@@ -273,27 +291,64 @@ def check(
         raise SystemExit(_FINDINGS_EXIT)
 
 
+def verify(pack: str, *, format: Literal["text", "json"]) -> None:
+    """Hold a pack against itself and print the findings."""
+    opened = open_pack(Path(pack))
+    verdict = verify_pack(opened)
+    write(_print_findings(verdict.findings, format), None)
+    for remark in verdict.notes:
+        note(remark)
+    found = len(verdict.findings)
+    told = f"{found} finding{'' if found == 1 else 's'}" if found else "all of it stands"
+    statements = len(list(stated_in(opened.brief)))
+    note(f"{pack}: {told}: {len(opened.files)} files, {statements} statements")
+    note(f"sha256 {opened.sha256}")
+    if verdict.findings:
+        raise SystemExit(_FINDINGS_EXIT)
+
+
+def index(folder: Path, *, output: Path | None) -> None:
+    """Write the index of a folder of briefs."""
+    page = output or folder / "index.html"
+    found = find_briefs(folder, page)
+    write(render_index(found.entries, folder, page), page)
+    for passed_over in found.passed_over:
+        note(f"passed over {passed_over}")
+    note(f"{len(found.entries)} briefs are listed in {page}")
+
+
 def render(
     brief: str,
     sources: Sequence[str],
     *,
     format: Format,
+    page: Paper | None,
     template: str | None,
     output: Path | None,
     allow_private: bool,
 ) -> None:
     """Print a brief that was made before."""
+    _check_print(format, page, output)
     read = read_brief(brief)
     if sources and format != "html":
         raise SettingsError(f"--format {format} shows no source", hint="name sources for html")
     reading = Reading(allow_private=allow_private)
     documents = load_all(sources, reading=reading) if sources else []
-    write(render_brief(read, format, template=template, documents=documents), output)
+    printed = render_brief(read, format, template=template, paper=page, documents=documents)
+    write(printed, output)
 
 
 def schema() -> None:
     """Print the JSON Schema of a brief."""
     write(json.dumps(Brief.model_json_schema(), indent=2) + "\n", None)
+
+
+def _check_print(format: Format, page: Paper | None, output: Path | None) -> None:
+    """Refuse what could not be printed in the end, before a model is paid for."""
+    if format in ("pdf", "docx"):
+        refuse_terminal(f"a {format.upper()} file", output)
+    elif page:
+        raise SettingsError(f"--page is for --format pdf and docx; {format} has no paper")
 
 
 def _need(sources: Sequence[str]) -> None:

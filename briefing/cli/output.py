@@ -12,17 +12,30 @@ from pathlib import Path
 
 from briefing.document import Document
 from briefing.errors import BriefingError, SettingsError
+from briefing.packs.contents import source_name
 
-__all__ = ["complain", "keep_texts", "note", "progress", "write"]
+__all__ = ["complain", "keep_texts", "note", "progress", "refuse_terminal", "write"]
 
 
-def write(text: str, path: Path | None) -> None:
-    """Write `text` as UTF-8, to `path` whole or not at all.
+def refuse_terminal(what: str, path: Path | None) -> None:
+    """See to it that bytes do not go to a terminal, before anything is done for them.
+
+    Raises:
+        SettingsError: If they would.
+    """
+    if path is None and sys.stdout.isatty():
+        raise SettingsError(
+            f"{what} is not for a terminal", hint="write it with -o FILE, or pipe it on"
+        )
+
+
+def write(text: str | bytes, path: Path | None, option: str = "-o") -> None:
+    """Write bytes as they are, text as UTF-8; to `path` whole or not at all.
 
     Raises:
         SettingsError: If `path` cannot be written.
     """
-    data = text.encode("utf-8", "replace")
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
     if path is None:
         _end_progress()
         sys.stdout.buffer.write(data)
@@ -32,7 +45,8 @@ def write(text: str, path: Path | None) -> None:
         _replace(path, data)
     except OSError as error:
         raise SettingsError(
-            f"cannot write {path}: {error.strerror or error}", hint="give another path to -o"
+            f"cannot write {path}: {error.strerror or error}",
+            hint=f"give another path to {option}",
         ) from error
 
 
@@ -47,9 +61,7 @@ def keep_texts(documents: Sequence[Document], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for document in documents:
-            suffix = Path(document.location).suffix.lower()
-            name = f"{document.id}{suffix if suffix in ('.md', '.markdown') else '.txt'}"
-            _replace(folder / name, document.text.encode())
+            _replace(folder / source_name(document), document.text.encode())
     except OSError as error:
         raise SettingsError(
             f"cannot write to {folder}: {error.strerror or error}", hint="give another --keep"
