@@ -112,7 +112,7 @@ def run_batch(
     *,
     read: Callable[[Job], Loaded],
     make: Callable[[Sequence[Document], Sequence[Unread]], Brief],
-    save: Callable[[str, Brief], None],
+    save: Callable[[str, Brief, Sequence[Document]], None],
     saved: Callable[[str], bool],
     settings: str,
     at_once: int,
@@ -128,7 +128,7 @@ def run_batch(
         out: The folder of the manifest; it is there.
         read: Reads the sources of a job.
         make: Makes a brief of what was read and what was not; called by several threads.
-        save: Writes a brief under a name.
+        save: Writes a brief of its documents under a name.
         saved: Whether the files of a name are there.
         settings: All that a brief hangs on besides its sources.
         at_once: How many are made at a time.
@@ -153,7 +153,7 @@ def run_batch(
             if known and known.status == "made" and known.key == key and saved(job.name):
                 return known
             brief = make(loaded.documents, loaded.unread)
-            save(job.name, brief)
+            save(job.name, brief, loaded.documents)
         except (BudgetExceededError, WorkerEndedError):
             raise
         except BriefingError as error:

@@ -11,6 +11,7 @@
     │   └── SourceEmptyError             nothing in it to read
     ├── WorkerEndedError              1  a process of ours was ended from outside
     ├── BudgetExceededError           6  the next call may cost more than was allowed
+    ├── DeliveryError                 4  the mail or its outbox failed
     └── ModelError                    4  the model or its service failed
         ├── ModelAuthenticationError     the key is missing, wrong or not allowed this
         ├── ModelNotFoundError           the service does not know the model or address
@@ -37,6 +38,7 @@ __all__ = [
     "BriefingError",
     "BudgetExceededError",
     "CassetteError",
+    "DeliveryError",
     "ModelAnswerEmptyError",
     "ModelAnswerInvalidError",
     "ModelAnswerTruncatedError",
@@ -129,6 +131,13 @@ class BudgetExceededError(BriefingError):
     """The next call may cost more than was allowed; it was not made."""
 
     exit_code = 6
+
+
+class DeliveryError(BriefingError):
+    """Mail was not handed over, or the outbox cannot be used."""
+
+    exit_code = 4
+    retryable = True
 
 
 class ModelError(BriefingError):

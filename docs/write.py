@@ -5,18 +5,25 @@ Run by `make docs`; `tests/test_docs.py` holds the docs against the program.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+from briefing.deliver.settings import Config, Mail, Watch
 from briefing.findings import CODES, Example
 from briefing.settings import VARIABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = "seeds/putin-warns-nato-over-long-range-weapons.txt"
 FIXED = {"COLUMNS": "80", "SOURCE_DATE_EPOCH": "1795430000", "OPENAI_API_KEY": ""}
+
+COMMANDS = [
+    *("", "make", "plan", "batch", "check", "render", "schema", "send", "init"),
+    *("watch list", "watch run", "watch start", "watch install"),
+]
 
 
 def printed(*arguments: str) -> str:
@@ -55,6 +62,20 @@ def shown(example: Example | str) -> str:
     return f"*{example.source}* → {example.said}"
 
 
+def table_of_settings() -> str:
+    """Every setting of briefing.toml, from its models."""
+    rows = []
+    for table, model in (("", Config), ("[mail] ", Mail), ("[[watch]] ", Watch)):
+        for name, field in model.model_fields.items():
+            if field.description:
+                default = json.dumps(field.default) if not field.is_required() else ""
+                default = "" if default in ("null", "[]", "") else f"`{default}`"
+                needed = "must be there" if field.is_required() else default
+                rows.append(f"| `{table}{field.alias or name}` | {needed} | {field.description} |")
+    head = "| setting | if left out | what it says |\n|---|---|---|\n"
+    return head + "\n".join(rows) + "\n"
+
+
 def replace(path: Path, pattern: str, text: str) -> None:
     """Put `text` in place of the one passage that `pattern` matches."""
     before = path.read_text(encoding="utf-8")
@@ -67,13 +88,14 @@ def replace(path: Path, pattern: str, text: str) -> None:
 def main() -> None:
     """Write all of it."""
     commands = ROOT / "docs" / "commands.md"
-    for command in ("", "make", "plan", "batch", "check", "render", "schema"):
+    for command in COMMANDS:
         heading = f"## `briefing {command}".rstrip() + "`"
         help = printed(*command.split(), "--help").strip()
         replace(
             commands, rf"{re.escape(heading)}\n\n```\n.*?\n```", f"{heading}\n\n```\n{help}\n```"
         )
     replace(ROOT / "docs" / "settings.md", r"\| variable .*?\n(?=\n|$)", table_of_variables())
+    replace(ROOT / "docs" / "watches.md", r"\| setting .*?\n(?=\n)", table_of_settings())
     replace(ROOT / "docs" / "checks.md", r"\| code .*\n(?=\n|$)", table_of_codes())
     replace(
         ROOT / "README.md",

@@ -10,6 +10,9 @@ from pytest_socket import socket_allow_hosts
 
 from briefing.document import Document, Sentence
 from briefing.language.sentences import sentence_spans
+from tests.chromium import chromium
+
+__all__ = ["chromium"]
 
 ROOT = Path(__file__).resolve().parent.parent
 Write = Callable[[str, bytes], Path]
@@ -24,12 +27,16 @@ def _loopback_only() -> None:
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("BRIEFING_OUTBOX", str(tmp_path_factory.mktemp("outbox") / "outbox.sqlite"))
     for name in (
         "OPENAI_API_KEY",
         "OPENAI_BASE_URL",
         "BRIEFING_MODEL",
         "BRIEFING_TIMEOUT",
         "BRIEFING_WINDOW",
+        "BRIEFING_SMTP",
+        "BRIEFING_SMTP_PASSWORD",
+        "BRIEFING_MAIL_FROM",
         "SOURCE_DATE_EPOCH",
     ):
         monkeypatch.delenv(name, raising=False)

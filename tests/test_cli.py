@@ -38,11 +38,17 @@ class _Stream(io.TextIOWrapper):
         return kept.decode()
 
 
-def run(*arguments: str | Path, stdin: bytes = b"", encoding: str = "utf-8") -> Done:
+NOW = "1795430000"
+"""23 November 2026, 10:33:20 UTC."""
+
+
+def run(
+    *arguments: str | Path, stdin: bytes = b"", encoding: str = "utf-8", now: str = NOW
+) -> Done:
     """Run the command line in this process, with streams of its own."""
     stdout, stderr = _Stream(encoding=encoding), _Stream(encoding=encoding)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795430000")
+        patch.setenv("SOURCE_DATE_EPOCH", now)
         patch.setattr(sys, "argv", ["briefing", *map(str, arguments)])
         patch.setattr(sys, "stdin", _Stream(stdin))
         patch.setattr(sys, "stdout", stdout)

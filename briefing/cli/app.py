@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from briefing.cli.watch_app import watch_app
+
 __all__ = ["app"]
 
 app = typer.Typer(
@@ -18,8 +20,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit status: 0 done, 1 a fault of ours, 2 wrong usage or settings, 3 a source could "
-    "not be read, 4 the model or its service failed, 5 --strict and something was withheld or "
-    "missed, 6 the next call could exceed --max-cost or --max-tokens.",
+    "not be read, 4 the model or its service failed, or mail is not delivered, 5 --strict and "
+    "something was withheld or missed, 6 the next call could exceed --max-cost or --max-tokens.",
 )
 
 
@@ -337,14 +339,27 @@ def check(
 @app.command()
 def render(
     brief: BriefFile,
+    sources: Sources = None,
     format: BriefFormat = _Format.md,
     template: Template = None,
     output: Output = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
-    """Print a brief that was made before."""
+    """Print a brief that was made before.
+
+    With --format html and SOURCE the page shows the whole text of the sources, which must be
+    as they were read; without, the cited sentences alone.
+    """
     from briefing.cli import commands
 
-    commands.render(brief, format=format.value, template=template, output=output)
+    commands.render(
+        brief,
+        sources or [],
+        format=format.value,
+        template=template,
+        output=output,
+        allow_private=allow_private,
+    )
 
 
 @app.command()
@@ -353,3 +368,64 @@ def schema() -> None:
     from briefing.cli import commands
 
     commands.schema()
+
+
+@app.command()
+def send(
+    brief: BriefFile,
+    to: Annotated[
+        list[str], typer.Option(metavar="ADDRESS", help="A reader; give it for each of them.")
+    ],
+    sender: Annotated[
+        str | None,
+        typer.Option("--from", metavar="ADDRESS", help="Who sends it [BRIEFING_MAIL_FROM]."),
+    ] = None,
+    smtp: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="The mail server, such as smtps://user@mail.example.org [BRIEFING_SMTP]; its "
+            "password is in BRIEFING_SMTP_PASSWORD or the keyring.",
+        ),
+    ] = None,
+    attach: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A file to send with it; may be given often."),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Send it also to those who were sent it before.")
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Send nothing; print the mail to the first reader."),
+    ] = False,
+    output: Output = None,
+) -> None:
+    """Send a brief by mail, once to each reader, whatever fails in between."""
+    from briefing.cli import mail
+
+    mail.send(
+        brief,
+        to=to,
+        sender=sender,
+        smtp=smtp,
+        attach=attach or [],
+        again=again,
+        dry_run=dry_run,
+        output=output,
+    )
+
+
+@app.command()
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Where to; it is made if it is not there.")
+    ] = Path(),
+) -> None:
+    """Write a briefing.toml to edit, and prompts/ and templates/ to change; nothing is replaced."""
+    from briefing.cli import watches
+
+    watches.init(folder)
+
+
+app.add_typer(watch_app)

@@ -16,6 +16,7 @@ from briefing.brief import Brief, Finding, Withheld
 from briefing.cassettes import RecordMode
 from briefing.check import check_brief, stated_in
 from briefing.cli.output import keep_texts, note, progress, write
+from briefing.document import Document
 from briefing.engines import Spending, open_drafter, open_judge, plan_model
 from briefing.errors import SettingsError, SourceUnreadableError
 from briefing.load import load_all, load_sources
@@ -31,7 +32,18 @@ from briefing.workers import makers
 _SOME_FAILED_EXIT = 4
 _PACKAGE = "grounded-briefing"
 
-__all__ = ["Sourcing", "Spending", "batch", "check", "make", "plan", "progress", "render", "schema"]
+__all__ = [
+    "Sourcing",
+    "Spending",
+    "batch",
+    "check",
+    "make",
+    "plan",
+    "progress",
+    "read_brief",
+    "render",
+    "schema",
+]
 
 _FINDINGS_EXIT = 5
 
@@ -112,7 +124,7 @@ def make(
             unread=loaded.unread,
             stale_after=stale_after or None,
         )
-    write(render_brief(brief, format, template=template), output)
+    write(render_brief(brief, format, template=template, documents=loaded.documents), output)
     for withheld in brief.withheld:
         say(_withheld(withheld))
     for citation in brief.audit.uncovered:
@@ -180,10 +192,11 @@ def batch(
     def read(job: Job) -> Loaded:
         return load_sources(job.sources, reading=reading)
 
-    def save(name: str, brief: Brief) -> None:
+    def save(name: str, brief: Brief, documents: Sequence[Document]) -> None:
         write(render_brief(brief, "json"), out / f"{name}.json")
         if format != "json":
-            write(render_brief(brief, format, template=template), out / f"{name}.{format}")
+            page = render_brief(brief, format, template=template, documents=documents)
+            write(page, out / f"{name}.{format}")
 
     def saved(name: str) -> bool:
         return all((out / f"{name}.{suffix}").exists() for suffix in {"json", format})
@@ -245,7 +258,7 @@ def check(
     """Check a brief and print the findings."""
     if (model or base_url) and not judge:
         raise SettingsError("--model and --base-url are for --judge; the check asks no model")
-    read = _read_brief(brief)
+    read = read_brief(brief)
     documents = load_all(
         sources or [source.location for source in read.sources],
         reading=Reading(allow_private=allow_private),
@@ -260,9 +273,22 @@ def check(
         raise SystemExit(_FINDINGS_EXIT)
 
 
-def render(brief: str, *, format: Format, template: str | None, output: Path | None) -> None:
+def render(
+    brief: str,
+    sources: Sequence[str],
+    *,
+    format: Format,
+    template: str | None,
+    output: Path | None,
+    allow_private: bool,
+) -> None:
     """Print a brief that was made before."""
-    write(render_brief(_read_brief(brief), format, template=template), output)
+    read = read_brief(brief)
+    if sources and format != "html":
+        raise SettingsError(f"--format {format} shows no source", hint="name sources for html")
+    reading = Reading(allow_private=allow_private)
+    documents = load_all(sources, reading=reading) if sources else []
+    write(render_brief(read, format, template=template, documents=documents), output)
 
 
 def schema() -> None:
@@ -281,7 +307,12 @@ def _nothing(_: str) -> None:
     return
 
 
-def _read_brief(name: str) -> Brief:
+def read_brief(name: str) -> Brief:
+    """Read a brief in our JSON from a file or stdin.
+
+    Raises:
+        SourceError: If it cannot be read or is none.
+    """
     data = read_stdin() if name == STDIN else read_file(Path(name), name)
     try:
         return Brief.model_validate_json(data)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.brief import Unread
-from briefing.document import Document, Sentence
+from briefing.document import Document, Sentence, sha256_of
 from briefing.language.identify import identify
 from briefing.language.sentences import sentence_spans
 from briefing.load.carriers import group_copies
@@ -40,13 +40,16 @@ def read_documents(sources: Sequence[str | Path], reading: Reading) -> Loaded:
             found[group.kept],
             f"D{number}",
             carriers=tuple(_carrier(found[place]) for place in group.copies),
+            copies=tuple(sha256_of(found[place].article.text) for place in group.copies),
         )
         for number, group in enumerate(groups, start=1)
     ]
     return Loaded(tuple(documents), tuple(unread))
 
 
-def _document(found: Found, id: str, carriers: tuple[str, ...] = ()) -> Document:
+def _document(
+    found: Found, id: str, *, carriers: tuple[str, ...] = (), copies: tuple[str, ...] = ()
+) -> Document:
     article, location = found
     prose = article.text[article.start :]
     language = identify(prose)
@@ -66,6 +69,7 @@ def _document(found: Found, id: str, carriers: tuple[str, ...] = ()) -> Document
         author=article.author,
         pages=article.pages,
         carriers=carriers,
+        copies=copies,
     )
 
 

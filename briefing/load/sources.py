@@ -56,7 +56,8 @@ def find_articles(
         if not reading.skip_unreadable:
             raise error
         failures.append(error)
-        unread.append(Unread(location=location, reason=error.message))
+        if not (reading.skip_empty and isinstance(error, SourceEmptyError)):
+            unread.append(Unread(location=location, reason=error.message))
 
     addresses = [
         source if isinstance(source, str) and _ADDRESS.match(source) else None for source in sources
@@ -82,7 +83,8 @@ def find_articles(
                 for each in entry.article.unread
             )
     if failures and not found:
-        raise failures[0]
+        # An empty source tells nothing of why another could not be read.
+        raise min(failures, key=lambda failure: isinstance(failure, SourceEmptyError))
     return found, unread
 
 

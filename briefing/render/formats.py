@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from briefing.brief import Brief
-from briefing.render.page import Page, fit_page
+from briefing.document import Document
+from briefing.render.evidence import evidence_page
+from briefing.render.page import fit_page
 from briefing.render.templates import PageTemplate, load_template
 
 __all__ = ["Format", "render_brief", "template_of"]
@@ -24,11 +27,17 @@ def template_of(format: Format, template: str | None = None) -> PageTemplate | N
     return load_template(template or f"brief.{format}.jinja", format)
 
 
-def render_brief(brief: Brief, format: Format = "md", *, template: str | None = None) -> str:
+def render_brief(
+    brief: Brief,
+    format: Format = "md",
+    *,
+    template: str | None = None,
+    documents: Sequence[Document] = (),
+) -> str:
     """See `briefing.render`."""
     page_template = template_of(format, template)
     if page_template is None:
         return brief.model_dump_json(indent=2) + "\n"
     if format == "md":
         return fit_page(brief, page_template.render)
-    return page_template.render(Page(brief))
+    return page_template.render(evidence_page(brief, documents))

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from briefing.brief import Actor, Brief, Citation, Claim, OpenQuestion, RedLine, Source
+from briefing.brief import Brief, Citation, Source, Statement
 
-__all__ = ["PAGE_WORDS", "Page", "fit_page"]
+__all__ = ["PAGE_WORDS", "Page", "fit", "fit_page"]
 
 PAGE_WORDS = 500
 """What one printed page holds: words separated by white space, foot included."""
@@ -60,10 +60,10 @@ class Page:
     left_out: Counter[Part] = field(default_factory=Counter)
 
     @property
-    def evidence(self) -> list[Citation]:
-        """Every sentence that something printed cites, once, in the order of the sources."""
+    def statements(self) -> list[Statement]:
+        """Everything printed that cites something."""
         brief = self.brief
-        statements: list[Claim | Actor | RedLine | OpenQuestion] = [
+        return [
             *([brief.bottom_line] if brief.bottom_line else ()),
             *brief.summary,
             *brief.key_actors,
@@ -71,12 +71,16 @@ class Page:
             *brief.red_lines,
             *brief.open_questions,
         ]
+
+    @property
+    def evidence(self) -> list[Citation]:
+        """Every sentence that something printed cites, once, in the order of the sources."""
         cited = {
             citation.sentence: citation
-            for statement in statements
+            for statement in self.statements
             for citation in statement.citations
         }
-        order = {source.id: place for place, source in enumerate(brief.sources)}
+        order = {source.id: place for place, source in enumerate(self.brief.sources)}
         return sorted(
             cited.values(), key=lambda citation: (order[citation.document], citation.start)
         )
@@ -97,7 +101,12 @@ class Page:
 
 
 def fit_page(brief: Brief, render: Callable[[Page], str], words: int = PAGE_WORDS) -> str:
-    """Render as much of `brief` as a page of `words` words holds.
+    """Render as much of `brief` as a page of `words` words holds; see `fit`."""
+    return render(fit(brief, render, words))
+
+
+def fit(brief: Brief, render: Callable[[Page], str], words: int = PAGE_WORDS) -> Page:
+    """As much of `brief` as a page of `words` words holds.
 
     Items are left out from the lowest rank up; the bottom line goes only where it alone
     is longer than the page.
@@ -108,10 +117,10 @@ def fit_page(brief: Brief, render: Callable[[Page], str], words: int = PAGE_WORD
         True,
         key=lambda dropped: _words(render(_page(brief, order[:dropped]))) <= words,
     )
-    text = render(_page(brief, order[:kept]))
-    if _words(text) > words:
-        text = render(_page(brief.model_copy(update={"bottom_line": None}), order))
-    return text
+    page = _page(brief, order[:kept])
+    if _words(render(page)) > words:
+        return _page(brief.model_copy(update={"bottom_line": None}), order)
+    return page
 
 
 def _words(text: str) -> int:

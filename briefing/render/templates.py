@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import SettingsError
-from briefing.findings import CODES
+from briefing.render.assets import Assets, load_assets
+from briefing.render.filters import FILTERS
 from briefing.render.markdown import escape_markdown, visible
 from briefing.render.page import Page
-from briefing.resources import find, packaged_folder
+from briefing.render.sandbox import compile_template
+from briefing.resources import find
 
 if TYPE_CHECKING:
     import jinja2
@@ -24,7 +24,7 @@ __all__ = ["PageTemplate", "load_template"]
 
 @dataclass(frozen=True)
 class PageTemplate:
-    """A template that was read; it is given ``page`` and its ``brief``.
+    """A template that was read; it is given ``page``, its ``brief``, and for HTML ``assets``.
 
     `sha256` is the hash of its file, those that it includes left aside.
     """
@@ -32,6 +32,7 @@ class PageTemplate:
     name: str
     sha256: str
     _template: jinja2.Template
+    _assets: Assets | None
 
     def render(self, page: Page) -> str:
         """Print one page.
@@ -42,49 +43,46 @@ class PageTemplate:
         from jinja2 import TemplateError
 
         try:
-            return self._template.render(page=page, brief=page.brief).strip() + "\n"
+            given = {"page": page, "brief": page.brief}
+            with_assets = {**given, "assets": self._assets} if self._assets else given
+            return self._template.render(with_assets).strip() + "\n"
         except TemplateError as error:
             raise SettingsError(f"template {self.name}: {error}") from error
 
 
-def load_template(name: str, format: str) -> PageTemplate:
+def load_template(
+    name: str,
+    format: str,
+    *,
+    escape: Callable[[Any], Any] | None = None,
+    filters: Mapping[str, Callable[..., Any]] = MappingProxyType({}),
+) -> PageTemplate:
     """Read a template by its name or path.
+
+    Args:
+        name: Its name or path.
+        format: ``md`` or ``html``, or another for which `escape` is given.
+        escape: What makes a text safe for the format, called with all that is printed.
+        filters: Filters beside those that every template has.
 
     Raises:
         SettingsError: If it is not there or broken, or if `format` takes none.
     """
-    if format not in _ESCAPES:
+    from jinja2 import TemplateError
+
+    escape = escape or {"md": _markdown, "html": _html}.get(format)
+    if escape is None:
         raise SettingsError(f"--format {format} takes no template")
     path = find("templates", name)
+    assets = load_assets(path.parent) if format == "html" else None
+    all_filters = {**FILTERS, **filters}
     try:
-        source = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
+        text = path.read_text(encoding="utf-8")
+        template = compile_template(text, path.parent, escape, tuple(all_filters.items()))
+    except (TemplateError, UnicodeDecodeError) as error:
         raise SettingsError(f"template {path}: {error}") from error
-    return PageTemplate(
-        path.name, hashlib.sha256(source.encode()).hexdigest(), _compiled(path, source, format)
-    )
-
-
-@lru_cache(maxsize=8)
-def _compiled(path: Path, source: str, format: str) -> jinja2.Template:
-    """A template, compiled once for all briefs of a batch."""
-    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([path.parent, packaged_folder("templates")]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-        finalize=_ESCAPES[format],
-    )
-    environment.filters["day"] = _day
-    environment.filters["meaning"] = _meaning
-    try:
-        return environment.from_string(source)
-    except TemplateError as error:
-        raise SettingsError(f"template {path}: {error}") from error
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return PageTemplate(path.name, sha256, template, assets)
 
 
 def _markdown(value: Any) -> Any:
@@ -100,15 +98,3 @@ def _html(value: Any) -> Any:
 def _is_plain(value: Any) -> bool:
     """Whether it is text that no template wrote: templates' own comes marked as such."""
     return isinstance(value, str) and not hasattr(value, "__html__")
-
-
-def _meaning(code: str) -> str:
-    return CODES[code].meaning if code in CODES else code
-
-
-def _day(moment: datetime) -> str:
-    """The date in words that no reader can take for another: 3 May 2026."""
-    return f"{moment.day} {moment:%B %Y}"
-
-
-_ESCAPES: dict[str, Callable[[Any], Any]] = {"md": _markdown, "html": _html}
