@@ -1,6 +1,6 @@
 # The commands are explained in CONTRIBUTING.md.
 .DELETE_ON_ERROR:
-.PHONY: demo test check docs lock
+.PHONY: demo test check docs screenshot lock
 
 # uv takes the system's certificates, as pip and the OpenAI client do: proxies add theirs there.
 export UV_SYSTEM_CERTS := true
@@ -28,6 +28,10 @@ check: $(READY)
 
 docs: $(READY)
 	$(BIN)/python docs/write.py
+
+# Needs Chromium.
+screenshot: $(READY)
+	$(BIN)/python docs/screenshot.py
 
 # Every version, pinned by hash, for all systems and Pythons; needs uv.
 lock:

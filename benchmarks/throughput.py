@@ -5,8 +5,9 @@
 An endpoint on loopback, in a process of its own, answers each call after half a second with a
 draft that stands; 64 calls are under way at a time. For each number N of articles (100 and
 1,000 where none is given) it prints the time of the bare calls and of the batch, the rate of the
-batch beside theirs, and the batch's peak memory. What the batch does besides is to read, number
-and parse each article, hold the draft against it, and write the brief down.
+batch beside theirs, the batch's peak memory and that of the largest of its workers. What the batch
+does besides is to read, number and parse each article, hold the draft against it, and write the
+brief down: work for processors, of which it says how many there are.
 """
 
 from __future__ import annotations
@@ -46,7 +47,10 @@ def main() -> None:
     server = multiprocessing.Process(target=_serve, args=(theirs,), daemon=True)
     server.start()
     address = f"http://127.0.0.1:{ours.recv()}/v1"
-    print(f"{'articles':>8} {'bare s':>8} {'batch s':>8} {'rate':>6} {'peak MB':>8}")
+    print(f"{os.cpu_count()} processors")
+    print(
+        f"{'articles':>8} {'bare s':>8} {'batch s':>8} {'rate':>6} {'peak MB':>8} {'a worker':>8}"
+    )
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             articles = Path(folder) / "in"
@@ -55,8 +59,11 @@ def main() -> None:
                 text = f"{_TITLE}, notice {number}\n\n{_BODY}"
                 (articles / f"{number:06}.txt").write_text(text, encoding="utf-8")
             bare = asyncio.run(_bare(address, size))
-            batch, peak = _batch(address, articles, Path(folder) / "out", size)
-        print(f"{size:8,} {bare:8.1f} {batch:8.1f} {bare / batch:6.0%} {peak:8.0f}", flush=True)
+            batch, peak, worker = _batch(address, articles, Path(folder) / "out", size)
+        figures = (
+            f"{size:8,} {bare:8.1f} {batch:8.1f} {bare / batch:6.0%} {peak:8.0f} {worker:8.0f}"
+        )
+        print(figures, flush=True)
     server.terminate()
 
 
@@ -98,15 +105,15 @@ async def _bare(address: str, size: int) -> float:
     return time.monotonic() - started
 
 
-def _batch(address: str, articles: Path, out: Path, size: int) -> tuple[float, float]:
-    """Seconds and peak memory in MB of a batch in a process of its own, its start included."""
+def _batch(address: str, articles: Path, out: Path, size: int) -> tuple[float, float, float]:
+    """Seconds of a batch in a process of its own, start included, and peak MB, with a worker's."""
     code = (
         "import resource, sys\n"
         "from briefing.cli import main\n"
         "try:\n    main()\n"
         "finally:\n"
-        "    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "    print(peak, file=sys.stderr)\n"
+        "    for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):\n"
+        "        print(resource.getrusage(who).ru_maxrss, file=sys.stderr)\n"
     )
     command = [sys.executable, "-c", code, "batch", str(articles), "-o", str(out), "--quiet"]
     command += ["--jobs", str(_AT_ONCE), "--no-cache", "--format", "json"]
@@ -119,7 +126,9 @@ def _batch(address: str, articles: Path, out: Path, size: int) -> tuple[float, f
     assert len(lines) == size
     assert all(json.loads(line)["shown"] == 4 for line in lines), lines[0]
     # Kilobytes on Linux, bytes on macOS.
-    return seconds, int(done.stderr.split()[-1]) / (1024 if sys.platform == "linux" else 1024**2)
+    unit = 1024 if sys.platform == "linux" else 1024**2
+    peak, worker = (int(figure) / unit for figure in done.stderr.split()[-2:])
+    return seconds, peak, worker
 
 
 def _serve(pipe: Connection) -> None:

@@ -2,4 +2,5 @@
 
 from briefing.cli import main
 
-main()
+if __name__ == "__main__":  # workers of a batch import it too
+    main()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
@@ -25,6 +25,7 @@ from briefing.tokens import cost_usd, count_tokens
 __all__ = ["Answered", "Asker", "also_spent"]
 
 A = TypeVar("A", bound=BaseModel)
+Item = TypeVar("Item")
 
 _MAX_TOKENS = 8_000
 """A whole brief takes some 2,000; models that reason first spend several times that unseen.
@@ -105,9 +106,7 @@ class Asker:
         try:
             read = _read(completion.text, answer)
         except _UnusableError as problem:
-            second = _correcting(
-                request, completion, prompt.correction(str(problem)), request.schema_note
-            )
+            second = self._correcting(request, completion.text, prompt.correction(str(problem)))
         else:
             self._keep(request, completion)
             return self._answered(read, [(request, completion)])
@@ -124,12 +123,14 @@ class Asker:
 
     def request(self, prompt: Prompt, question: str, answer: type[A]) -> Request:
         """What is sent for `question`; what never changes stands first, for providers' caches."""
-        return Request(
+        request = Request(
             messages=(Message("system", prompt.instructions()), Message("user", question)),
             answer=answer,
-            schema_note=prompt.schema(json.dumps(answer.model_json_schema(), ensure_ascii=False)),
+            schema_note="",
             max_tokens=self._answer_room,
         )
+        schema = json.dumps(request.schema, ensure_ascii=False)
+        return replace(request, schema_note=prompt.schema(schema))
 
     def room(self, prompt: Prompt, answer: type[A]) -> int | None:
         """Tokens that a question may have; None where the model's window is not known.
@@ -160,6 +161,26 @@ class Asker:
         room = int(self._window * _TOKENIZERS) - 2 * self._answer_room
         return sum(len(text.encode()) for text in texts) <= room
 
+    def fitting(
+        self,
+        prompt: Prompt,
+        items: Sequence[Item],
+        question: Callable[[Sequence[Item]], str],
+        answer: type[A],
+    ) -> list[Item]:
+        """As many of `items`, in order, as one `question` about them has room for."""
+        if self.surely_fits(prompt, question(items), answer):
+            return list(items)
+        # Each is counted alone; what several share makes them no longer together.
+        left = self.room(prompt, answer) or 0
+        fit = []
+        for item in items:
+            size = count_tokens(question([item]))
+            if size <= left:
+                left -= size
+                fit.append(item)
+        return fit
+
     def is_kept(self, request: Request) -> bool:
         """Whether the answer is kept from before, so that asking would cost nothing."""
         return self._cache is not None and self._cache.find(request) is not None
@@ -167,6 +188,30 @@ class Asker:
     @property
     def _answer_room(self) -> int:
         return _MAX_TOKENS if self._window is None else min(_MAX_TOKENS, self._window // 4)
+
+    def _correcting(self, request: Request, said: str, correction: str) -> Request:
+        """The same request with what was said and what is wrong with it, cut to the window."""
+
+        def asked(said: str) -> Request:
+            return Request(
+                messages=(
+                    *request.messages,
+                    Message("assistant", said),
+                    # The schema goes along whatever the service promised: some take a schema
+                    # and ignore it.
+                    Message("user", f"{correction}\n\n{request.schema_note}"),
+                ),
+                answer=request.answer,
+                schema_note="",
+                max_tokens=request.max_tokens,
+            )
+
+        if self._window is None:
+            return asked(said)
+        taken = tokens_of(asked("…")) + request.max_tokens
+        left = max(int(self._window * _TOKENIZERS) - taken, 1)
+        # Few characters are more than one token.
+        return asked(said if count_tokens(said) <= left else f"{said[:left]}…")
 
     def _keep(self, request: Request, completion: Completion) -> None:
         if self._cache:
@@ -208,22 +253,6 @@ def also_spent(run: Run, answered: Answered[A]) -> Run:
 
 def _sum(one: float | None, other: float | None) -> float | None:
     return None if one is None or other is None else one + other
-
-
-def _correcting(
-    request: Request, completion: Completion, correction: str, schema_note: str
-) -> Request:
-    # The schema goes along whatever the service promised: some take a schema and ignore it.
-    return Request(
-        messages=(
-            *request.messages,
-            Message("assistant", completion.text),
-            Message("user", f"{correction}\n\n{schema_note}"),
-        ),
-        answer=request.answer,
-        schema_note="",
-        max_tokens=request.max_tokens,
-    )
 
 
 class _UnusableError(Exception):

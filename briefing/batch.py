@@ -15,9 +15,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from briefing.brief import Brief
+from briefing.brief import Brief, Unread
 from briefing.document import Document
-from briefing.errors import BriefingError, BudgetExceededError, SettingsError
+from briefing.errors import BriefingError, BudgetExceededError, SettingsError, WorkerEndedError
+from briefing.load.documents import Loaded
 
 __all__ = ["Entry", "Job", "find_jobs", "run_batch"]
 
@@ -27,6 +28,10 @@ _AHEAD = 2
 
 _LONGEST_NAME = 80
 _UNSAFE = re.compile(r"[^a-z0-9._-]+")
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+"""Names that Windows keeps for devices, also before a dot (Microsoft, Naming Files)."""
 _REMOTE = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -46,7 +51,7 @@ class Entry(BaseModel):
         name: The name of the brief's files, without suffix.
         sources: What it was made of, as found.
         status: ``made``, now or before, or ``failed``.
-        key: Hash of the sources' texts and of all that the brief hangs on besides.
+        key: Hash of what was read, and of all that the brief hangs on besides.
         error: Why it failed; None where it did not.
         shown: Statements that stand.
         withheld: Statements that do not.
@@ -105,14 +110,14 @@ def run_batch(
     jobs: Sequence[Job],
     out: Path,
     *,
-    read: Callable[[Job], Sequence[Document]],
-    make: Callable[[Sequence[Document]], Brief],
-    save: Callable[[str, Brief], None],
+    read: Callable[[Job], Loaded],
+    make: Callable[[Sequence[Document], Sequence[Unread]], Brief],
+    save: Callable[[str, Brief, Sequence[Document]], None],
     saved: Callable[[str], bool],
     settings: str,
     at_once: int,
     tell: Callable[[Entry, int], None],
-) -> list[Entry]:
+) -> None:
     """Make the briefs that are missing, changed or failed before; the others are left.
 
     One that fails is noted and stops no other. Where the budget is spent or the user breaks
@@ -122,37 +127,34 @@ def run_batch(
         jobs: What to make.
         out: The folder of the manifest; it is there.
         read: Reads the sources of a job.
-        make: Makes a brief of them; called by several threads.
-        save: Writes a brief under a name.
+        make: Makes a brief of what was read and what was not; called by several threads.
+        save: Writes a brief of its documents under a name.
         saved: Whether the files of a name are there.
         settings: All that a brief hangs on besides its sources.
         at_once: How many are made at a time.
         tell: Is told of each that is made, left or failed, and how many are so far.
 
-    Returns:
-        What became of each job that was come to, in the order of the jobs.
-
     Raises:
         BudgetExceededError: If the budget does not allow all.
+        WorkerEndedError: If there is nobody left to make them.
     """
     manifest = out / _MANIFEST
     before = _read_manifest(manifest)
     if manifest.exists() and not manifest.read_bytes().endswith(b"\n"):
         with manifest.open("a", encoding="utf-8", newline="\n") as file:
             file.write("\n")  # a crash cut the last line off; the next one is a line of its own
-    entries: dict[str, Entry] = {}
+    noted = 0
 
     def work(job: Job) -> Entry:
         try:
-            documents = read(job)
-            texts = [document.sha256 for document in documents]
-            key = hashlib.sha256(json.dumps([settings, texts]).encode()).hexdigest()
+            loaded = read(job)
+            key = _key(settings, loaded)
             known = before.get(job.name)
             if known and known.status == "made" and known.key == key and saved(job.name):
                 return known
-            brief = make(documents)
-            save(job.name, brief)
-        except BudgetExceededError:
+            brief = make(loaded.documents, loaded.unread)
+            save(job.name, brief, loaded.documents)
+        except (BudgetExceededError, WorkerEndedError):
             raise
         except BriefingError as error:
             return Entry(name=job.name, sources=job.sources, status="failed", error=error.message)
@@ -168,11 +170,12 @@ def run_batch(
         )
 
     def note(entry: Entry) -> None:
-        entries[entry.name] = entry
+        nonlocal noted
+        noted += 1
         if entry != before.get(entry.name):
             with manifest.open("a", encoding="utf-8", newline="\n") as file:
                 file.write(f"{entry.model_dump_json()}\n")
-        tell(entry, len(entries))
+        tell(entry, noted)
 
     with ThreadPoolExecutor(at_once) as pool:
         rest = iter(jobs)
@@ -199,7 +202,16 @@ def run_batch(
                 if not future.cancelled() and future.exception() is None:
                     note(future.result())
             raise
-    return [entries[job.name] for job in jobs]
+
+
+def _key(settings: str, loaded: Loaded) -> str:
+    """Of all that a brief says of its sources: texts, titles, dates, and what was not read."""
+    read = [
+        [document.sha256, document.model_dump_json(exclude={"text", "sentences"})]
+        for document in loaded.documents
+    ]
+    unread = [source.model_dump_json() for source in loaded.unread]
+    return hashlib.sha256(json.dumps([settings, read, unread]).encode()).hexdigest()
 
 
 def _read_manifest(path: Path) -> dict[str, Entry]:
@@ -226,7 +238,9 @@ def _named(found: Sequence[tuple[str, str]]) -> Iterator[Job]:
     # The same source twice makes one brief.
     for source, title in {source: title for title, source in found}.items():
         name = _UNSAFE.sub("-", title.lower()).strip("-.")[:_LONGEST_NAME]
-        if not name or name in taken:
-            name = f"{name}-{hashlib.sha256(source.encode()).hexdigest()[:12]}".lstrip("-")
+        if not name or name in taken or name.partition(".")[0] in _DEVICES:
+            first, dot, rest = name.partition(".")
+            mark = hashlib.sha256(source.encode()).hexdigest()[:12]
+            name = f"{first}-{mark}{dot}{rest}".lstrip("-")
         taken.add(name)
         yield Job(name=name, sources=(source,))

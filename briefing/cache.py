@@ -106,7 +106,7 @@ class AnswerCache:
         asked = [
             self._who,
             [list(message) for message in request.messages],
-            request.answer.model_json_schema(),
+            request.schema,
             request.schema_note,
             request.max_tokens,
         ]

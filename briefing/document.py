@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-__all__ = ["Document", "Sentence", "Span"]
+__all__ = ["Document", "Sentence", "Span", "renumbered", "sha256_of"]
+
+
+def sha256_of(text: str) -> str:
+    """Hash of `text` as UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Span(NamedTuple):
@@ -66,6 +72,7 @@ class Document(BaseModel):
         pages: Where each page begins, in a source that has pages; a page without text begins
             where the next one does.
         carriers: Who else carries the same report: near-duplicates that were put aside.
+        copies: The sha256 of their texts.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -81,6 +88,7 @@ class Document(BaseModel):
     author: str | None = None
     pages: tuple[int, ...] = ()
     carriers: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
 
     def page_at(self, position: int) -> int | None:
         """The number of the page that holds `position`, from 1; None without pages."""
@@ -89,7 +97,7 @@ class Document(BaseModel):
     @cached_property
     def sha256(self) -> str:
         """Hash of the text as UTF-8, in hexadecimal."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return sha256_of(self.text)
 
     def sentences_touching(self, span: Span) -> tuple[Sentence, ...]:
         """The sentences of which `span` covers a character, in reading order."""
@@ -109,3 +117,20 @@ class Document(BaseModel):
     def sentence_by_id(self) -> dict[str, Sentence]:
         """The sentences under their ids."""
         return {sentence.id: sentence for sentence in self.sentences}
+
+
+def renumbered(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """The documents as ``D1``, ``D2``, …, and their sentences likewise."""
+    return tuple(
+        Document(
+            **{
+                **dict(document),
+                "id": f"D{number}",
+                "sentences": tuple(
+                    Sentence(id=f"D{number}.{place}", start=sentence.start, end=sentence.end)
+                    for place, sentence in enumerate(document.sentences, start=1)
+                ),
+            }
+        )
+        for number, document in enumerate(documents, start=1)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,14 @@ from briefing.document import Document
 from briefing.draft import Drafter
 from briefing.errors import SettingsError
 from briefing.estimate import Estimate
-from briefing.prompts import DEFAULT_PROMPT, Prompt, load_prompt
+from briefing.prompts import (
+    DEFAULT_PROMPT,
+    JUDGE_PROMPT,
+    MERGE_PROMPT,
+    REPAIR_PROMPT,
+    Prompt,
+    load_prompt,
+)
 from briefing.settings import Engine, ModelSettings, cache_folder
 
 if TYPE_CHECKING:
@@ -49,13 +56,15 @@ _FREELY = Spending()
 class Opened(NamedTuple):
     """A drafter that is ready, the judge where one is asked for, and who they are, in a line.
 
-    `prompt_sha256` is the hash of what a model is asked; None without one.
+    `settings` is all of them that a draft hangs on: who drafts, what is asked, in what window;
+    `prompt` is what the model is asked, None without one.
     """
 
     drafter: Drafter
     judge: Judge | None
     notice: str
-    prompt_sha256: str | None = None
+    settings: str
+    prompt: Prompt | None = None
 
 
 @contextmanager
@@ -104,7 +113,12 @@ def open_drafter(
 
     played = recorded(cassette) if cassette and record != "all" else None
     if played:
-        settings = ModelSettings(model or played.model, base_url or played.base_url)
+        settings = replace(
+            settings,
+            model=model or played.model,
+            base_url=base_url or played.base_url,
+            api_key=None,
+        )
     elif not settings.configured and not (cassette and record == "none"):
         raise SettingsError(
             "there is no model to ask: no key and no address",
@@ -171,7 +185,7 @@ def _open_embedded(engine: Engine) -> Opened:
 
     reason = "no OPENAI_API_KEY and no OPENAI_BASE_URL is set" if engine == "auto" else "as asked"
     notice = f"drafting with the embedded engine, no model: {reason}"
-    return Opened(EmbeddedDrafter(), None, notice)
+    return Opened(EmbeddedDrafter(), None, notice, "embedded")
 
 
 def _open_model(
@@ -213,8 +227,17 @@ def _open_model(
             if judge
             else None,
             f"drafting with {settings.model} {where}",
-            prompt.sha256,
+            " ".join([settings.model, str(base_url), str(window), *_asked(prompt, judge=judge)]),
+            prompt,
         )
+
+
+def _asked(prompt: Prompt, *, judge: bool) -> list[str]:
+    """The hashes of all prompts that a model may be asked."""
+    later = [load_prompt(MERGE_PROMPT, "drafts"), load_prompt(REPAIR_PROMPT, "failures")]
+    if judge:
+        later.append(load_prompt(JUDGE_PROMPT, "statements"))
+    return [each.sha256 for each in (prompt, *later)]
 
 
 def _window(settings: ModelSettings) -> int | None:

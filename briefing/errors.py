@@ -9,6 +9,7 @@
     │   ├── SourceUnreachableError       no answer from the web in time, or a broken one
     │   ├── SourceNotTextError           bytes that are no text
     │   └── SourceEmptyError             nothing in it to read
+    ├── WorkerEndedError              1  a process of ours was ended from outside
     ├── BudgetExceededError           6  the next call may cost more than was allowed
     ├── DeliveryError                 4  the mail or its outbox failed
     └── ModelError                    4  the model or its service failed
@@ -59,6 +60,7 @@ __all__ = [
     "SourceRefusedError",
     "SourceUnreachableError",
     "SourceUnreadableError",
+    "WorkerEndedError",
 ]
 
 
@@ -117,6 +119,12 @@ class SourceNotTextError(SourceError):
 
 class SourceEmptyError(SourceError):
     """There is no sentence in the source."""
+
+
+class WorkerEndedError(BriefingError):
+    """A process of ours was ended from outside, as for want of memory."""
+
+    retryable = True
 
 
 class BudgetExceededError(BriefingError):

@@ -61,27 +61,31 @@ class Estimate(NamedTuple):
         ]
 
     def calls(self) -> tuple[int, int]:
-        """Calls at the least, and at the most, each corrected once and the draft repaired.
+        """Calls at the least, and at the most.
 
-        An answer that was cut off is asked for with more room, which is not foreseen.
+        At the most each answer is cut off and asked for with more room, is then not as asked
+        and asked for again, and that answer, too, is cut off. A service that breaks off and is
+        asked again is not foreseen.
         """
         least = self._proposals and self._proposals + self.judge
-        return least, 2 * (self._drafts + self._later)
+        return least, 4 * (self._drafts + self._later)
 
     def least(self) -> TokenCount:
         """Tokens where answers are short and nothing is to be put right."""
         return TokenCount(input=self.plan.tokens, output=self._proposals * _SHORT_ANSWER)
 
     def most(self) -> TokenCount:
-        """Tokens where each answer is as long as it may be, and each call is made twice."""
-        answer = self.plan.answer_tokens
-        # A draft is shown with the sentences that it cites: to each merge two or more, of which
-        # all but the last are merged again, and one to the repair and to the judge.
-        shown = 2 * (self.plan.parts - 1) + 1 + self.judge
-        once = self.plan.tokens + self._later * _INSTRUCTIONS + shown * 2 * answer
-        _, calls = self.calls()
+        """Tokens where each call is made four times, and each answer is as long as it may be."""
+        plan = self.plan
+        longest = 2 * plan.answer_tokens  # with more room
+        # Shown are two drafts, or one with what was found, and the sentences that they cite.
+        shown = _INSTRUCTIONS + 2 * longest + plan.source_tokens
+        later = min(shown, self.window or shown)
+        asked = plan.tokens + self._later * later
+        questions = self._drafts + self._later
         return TokenCount(
-            input=2 * once + calls // 2 * (answer + _CORRECTION), output=calls * answer
+            input=4 * asked + 2 * questions * (longest + _CORRECTION),
+            output=questions * 2 * (plan.answer_tokens + longest),
         )
 
     @property

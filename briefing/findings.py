@@ -121,6 +121,12 @@ CODES = {
         "what the model denies, with `--judge`",
         "what the model affirms; its yes clears no other finding",
     ),
+    "judge-unasked": Code(
+        "warning",
+        "the model that was to judge it was not asked",
+        "under `--judge`, what one call has no room for in the model's window",
+        "a statement that the model was asked about and did not mention",
+    ),
     "likelihood-mixed": Code(
         "warning",
         "words of two scales of likelihood are mixed",

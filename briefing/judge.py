@@ -38,10 +38,14 @@ class Verdicts(BaseModel):
 
 
 class Judged(NamedTuple):
-    """A finding for each statement that the model finds unsupported, and the run with its cost."""
+    """A finding for each statement that the model finds unsupported, and the run with its cost.
+
+    `warnings` says where statements were not judged, for want of room.
+    """
 
     opinions: tuple[Finding, ...]
     run: Run
+    warnings: tuple[Finding, ...] = ()
 
 
 class Judge:
@@ -74,20 +78,22 @@ class Judge:
         self._prompt = prompt or load_prompt(JUDGE_PROMPT, "statements")
 
     def judge(self, statements: Sequence[Stated], run: Run) -> Judged:
-        """Ask for an opinion of all `statements` at once; the call is added to `run`.
+        """Ask for an opinion of all `statements` that fit into one call, which is added to `run`.
 
         Raises:
             ModelError: If the model or its service fails.
             ModelAnswerInvalidError: If the second answer, too, is not the JSON asked for.
         """
-        question = self._prompt.statements(
-            [
-                (one.path, _said(one), [citation.quote for citation in one.statement.citations])
-                for one in statements
-            ]
-        )
-        answered = self._asker.ask(self._prompt, question, Verdicts)
-        paths = {one.path for one in statements}
+        asked = self._asker.fitting(self._prompt, statements, self._question, Verdicts)
+        warnings = [
+            finding("judge-unasked", one.path, f"{one.path} was not judged: the call had no room")
+            for one in statements
+            if one not in asked
+        ]
+        if not asked:
+            return Judged((), run, tuple(warnings))
+        answered = self._asker.ask(self._prompt, self._question(asked), Verdicts)
+        paths = {one.path for one in asked}
         return Judged(
             tuple(
                 finding(
@@ -99,6 +105,15 @@ class Judge:
                 if not verdict.follows and verdict.path in paths
             ),
             also_spent(run, answered),
+            tuple(warnings),
+        )
+
+    def _question(self, statements: Sequence[Stated]) -> str:
+        return self._prompt.statements(
+            [
+                (one.path, _said(one), [citation.quote for citation in one.statement.citations])
+                for one in statements
+            ]
         )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from briefing.brief import Audit, Brief, Source, Unread
-from briefing.check import check_age, check_draft, check_page, uncovered
+from briefing.brief import Audit, Brief, Finding, Source, Unread
+from briefing.check import Held, check_age, hold
 from briefing.document import Document
 from briefing.draft import Drafted, Drafter, Repairer
 from briefing.errors import SettingsError
@@ -26,6 +26,7 @@ def make_brief(
     judge: Judge | None = None,
     unread: Sequence[Unread] = (),
     stale_after: timedelta | None = None,
+    check: Callable[..., Held] = hold,
 ) -> Brief:
     """Make a brief in which every statement stands in `documents`.
 
@@ -38,6 +39,7 @@ def make_brief(
         judge: Gives a second opinion of what stands; none is asked where none is given.
         unread: Sources that could not be read, to be named in the foot.
         stale_after: Warn where the newest source is older than this.
+        check: Calls `briefing.check.hold`, here or in another process.
 
     Raises:
         SettingsError: If there is no document.
@@ -50,13 +52,16 @@ def make_brief(
 
         drafter = EmbeddedDrafter()
     draft, run = drafter.draft(documents)
-    checked = check_draft(draft, documents)
-    if checked.withheld and isinstance(drafter, Repairer):
-        draft, run = drafter.repair(Drafted(draft, run), checked.withheld, documents)
-        checked = check_draft(draft, documents)
+    held = check(draft, documents)
+    if held.checked.withheld and isinstance(drafter, Repairer):
+        draft, run = drafter.repair(Drafted(draft, run), held.checked.withheld, documents)
+        held = check(draft, documents)
+    unjudged: tuple[Finding, ...] = ()
     if judge:
-        opinions, run = judge.judge(checked.stated, run)
-        checked = check_draft(draft, documents, opinions)
+        opinions, run, unjudged = judge.judge(held.checked.stated, run)
+        if opinions:
+            held = check(draft, documents, opinions)
+    checked = held.checked
     cutoff = newest((document.published for document in documents), run.created)
     return Brief(
         title=_title(documents),
@@ -73,10 +78,11 @@ def make_brief(
             proposed=len(checked.stated) + len(checked.withheld),
             shown=len(checked.stated),
             withheld=len(checked.withheld),
-            uncovered=uncovered(checked.red_lines, documents),
+            uncovered=held.uncovered,
             warnings=(
-                *check_page(checked.stated, documents),
+                *held.warnings,
                 *check_age(cutoff, run.created, stale_after),
+                *unjudged,
             ),
         ),
         run=run,

@@ -48,10 +48,12 @@ class Prompt:
     Attributes:
         name: The file's name without its suffix: ``brief.v1``.
         sha256: Hash of the file's bytes, in hexadecimal.
+        text: The file's text.
     """
 
     name: str
     sha256: str
+    text: str
     _template: Template
 
     def instructions(self) -> str:
@@ -163,13 +165,15 @@ def load_prompt(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     try:
-        template = environment.from_string(source.decode())
+        text = source.decode()
+        template = environment.from_string(text)
     except (TemplateError, UnicodeDecodeError) as error:
         raise SettingsError(f"prompt {path}: {error}") from error
     blocks = ("instructions", about, "schema", "correction")
     if missing := [block for block in blocks if block not in template.blocks]:
         raise SettingsError(f"prompt {path} lacks the block {missing[0]!r}")
-    return Prompt(path.name.removesuffix(".jinja"), hashlib.sha256(source).hexdigest(), template)
+    name = path.name.removesuffix(".jinja")
+    return Prompt(name, hashlib.sha256(source).hexdigest(), text, template)
 
 
 def _fence(texts: Iterable[str]) -> str:

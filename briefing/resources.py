@@ -7,7 +7,7 @@ from typing import Literal
 
 from briefing.errors import SettingsError
 
-__all__ = ["Folder", "find", "packaged_folder"]
+__all__ = ["Folder", "find", "is_own", "packaged_folder"]
 
 Folder = Literal["prompts", "templates"]
 
@@ -32,11 +32,17 @@ def find(folder: Folder, name: str) -> Path:
     for candidate in candidates:
         if candidate.is_file():
             return candidate
-    known = ", ".join(sorted(path.name for path in packaged_folder(folder).glob("*.jinja")))
+    known = ", ".join(sorted(path.name for path in packaged_folder(folder).glob("*.*")))
     raise SettingsError(
         f"there is no file {name!r} in {folder}/",
         hint=f"the package brings {known}; give a path such as ./{name} for a file of your own",
     )
+
+
+def is_own(folder: Folder, name: str) -> bool:
+    """Whether a bare name leads to a file of the user's own, in place of the package's."""
+    own = Path(folder) / name
+    return own.is_file() and own.resolve() != (packaged_folder(folder) / name).resolve()
 
 
 def packaged_folder(folder: Folder) -> Path:

@@ -13,11 +13,34 @@ from typing import Literal
 
 from briefing.errors import SettingsError
 
-__all__ = ["DEFAULT_MODEL", "Engine", "ModelSettings", "cache_folder", "now"]
+__all__ = ["DEFAULT_MODEL", "VARIABLES", "Engine", "ModelSettings", "cache_folder", "now"]
 
 Engine = Literal["auto", "openai", "embedded"]
 DEFAULT_MODEL = "gpt-5.4-mini"
 _TIMEOUT = 180.0
+
+VARIABLES = {
+    "OPENAI_API_KEY": "the key for the model's service; never printed, written or recorded",
+    "OPENAI_BASE_URL": "the address of an OpenAI-compatible service, as `--base-url`; OpenAI's own "
+    "where unset",
+    "BRIEFING_MODEL": f"the model, as `--model`; `{DEFAULT_MODEL}` where unset",
+    "BRIEFING_WINDOW": "tokens that the model reads and writes in one call, from which follows "
+    "what is read in parts; what its provider lists where unset, and where nothing is listed all "
+    "goes in one call",
+    "BRIEFING_TIMEOUT": "seconds without a byte until the model's service is given up; "
+    f"{_TIMEOUT:g} where unset",
+    "BRIEFING_CACHE": "the folder in which answers of models are kept; the user's folder for "
+    "caches where unset",
+    "BRIEFING_MAIL_FROM": "who sends mail, as `--from`",
+    "BRIEFING_SMTP": "the mail server, as `--smtp`",
+    "BRIEFING_SMTP_PASSWORD": "its password, where the keyring does not hold it; never printed or "
+    "written",
+    "BRIEFING_OUTBOX": "the file in which it is noted who was sent what; where unset, in the user's "
+    "folder for state, and for watches as `briefing.toml` says",
+    "SOURCE_DATE_EPOCH": "what time it is, in seconds since 1970, for briefs that are to come out "
+    "the same again (reproducible-builds.org)",
+}
+"""Every variable of the environment that is read, and what it sets; an empty one is unset."""
 
 
 @dataclass(frozen=True)

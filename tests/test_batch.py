@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from briefing.batch import find_jobs
 from briefing.brief import Brief, Draft, DraftClaim
-from briefing.errors import SettingsError
+from briefing.errors import SettingsError, WorkerEndedError
+from briefing.workers import _elsewhere
+from tests.conftest import ROOT
 from tests.loopback import Answer, Received, serving_by
 from tests.test_cli import run
 
@@ -126,6 +136,111 @@ def test_a_spent_budget_ends_it_and_what_was_made_is_kept(
     assert len(asked[1]) == 3
 
 
+def test_what_failed_before_the_budget_ended_is_listed(
+    folder: Path, tmp_path: Path, asked: tuple[str, list[Received]]
+) -> None:
+    (folder / "0.txt").write_bytes(b"")
+    arguments = ("batch", folder, "-o", tmp_path / "out", "--base-url", asked[0], "--model", "m")
+    done = run(*arguments, "--jobs", "1", "--max-tokens", "12000", "--quiet")
+    assert done.returncode == 6
+    assert "failed: 0: " in done.stderr
+    assert done.stderr.splitlines()[-2].endswith("5,000 are spent")
+
+
+def test_a_brief_is_made_again_where_the_template_a_prompt_or_the_title_changed(
+    folder: Path, tmp_path: Path, asked: tuple[str, list[Received]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    address, received = asked
+    arguments = ("batch", folder, "-o", out, "--base-url", address, "--model", "m", "--no-cache")
+    monkeypatch.chdir(tmp_path)
+
+    def made() -> int:
+        before = len(received)
+        done = run(*arguments)
+        assert done.returncode == 0, done.stderr
+        return len(received) - before
+
+    assert (made(), made()) == (3, 0)
+    for kind, name in (("templates", "brief.md.jinja"), ("prompts", "merge.v1.jinja")):
+        (tmp_path / kind).mkdir()
+        text = (ROOT / kind / name).read_text("utf-8")
+        (tmp_path / kind / name).write_text(text.replace("one-page", "brief") + "\n", "utf-8")
+        assert (made(), made()) == (3, 0)
+    monkeypatch.setenv("BRIEFING_WINDOW", "30000")
+    assert (made(), made()) == (3, 0)
+    (folder / "a.txt").rename(folder / "a.md")  # the same text, from another place
+    assert (made(), made()) == (1, 0)
+
+
+def test_what_was_not_read_stands_in_the_foot(
+    tmp_path: Path, asked: tuple[str, list[Received]]
+) -> None:
+    pair = tmp_path / "in" / "pair"
+    pair.mkdir(parents=True)
+    (pair / "a.txt").write_text(TEXTS["a.txt"], encoding="utf-8")
+    (pair / "empty.txt").write_bytes(b"")
+    out = tmp_path / "out"
+    arguments = ("batch", tmp_path / "in", "-o", out, "--base-url", asked[0], "--model", "m")
+    assert run(*arguments).returncode == 4
+    assert run(*arguments, "--skip-unreadable").returncode == 0
+    assert "Not read: " in (out / "pair.md").read_text("utf-8")
+
+
+def test_workers_make_the_same_briefs_as_one_process(
+    tmp_path: Path, asked: tuple[str, list[Received]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795430000")
+    for number in range(20):
+        path = tmp_path / "in" / f"{number:02}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(TEXTS["a.txt"].replace("Monday", f"{number + 1} May"), encoding="utf-8")
+    model = ("--base-url", asked[0], "--model", "m", "--no-cache")
+    made: list[dict[str, str]] = []
+    for jobs, engine in product(("1", "2"), (("--engine", "embedded"), model)):
+        out = tmp_path / f"out{len(made)}"
+        done = run("batch", tmp_path / "in", "-o", out, "--jobs", jobs, *engine)
+        assert done.returncode == 0, done.stderr
+        made.append({path.name: path.read_text("utf-8") for path in out.glob("*.md")})
+    assert len(made[0]) == 20
+    assert made[:2] == made[2:]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to a whole console")
+def test_ctrl_c_ends_the_workers_and_leaves_whole_briefs_and_lines(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(200):
+        path = tmp_path / "in" / f"{number:03}.txt"
+        path.write_text(TEXTS["a.txt"].replace("Monday", f"day {number}"), encoding="utf-8")
+    out = tmp_path / "out"
+    batch = ["batch", str(tmp_path / "in"), "-o", str(out), "--engine", "embedded", "--jobs", "2"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefing", *batch], stderr=subprocess.PIPE, start_new_session=True
+    )
+    deadline = time.monotonic() + 120
+    while not (out / "manifest.jsonl").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of its processes
+    _, stderr = process.communicate(timeout=120)  # until the last worker closes it
+    assert process.returncode == 130 or b"Aborted" in stderr, stderr
+    assert b"Traceback" not in stderr
+    made = lines(out)
+    assert 0 < len(made) < 200
+    assert {f"{line['name']}.json" for line in made} <= {path.name for path in out.iterdir()}
+    assert not [path for path in out.iterdir() if path.name.startswith(".")]
+    for path in out.glob("*.json"):
+        Brief.model_validate_json(path.read_bytes())
+
+
+def test_a_worker_that_is_ended_from_outside_is_told() -> None:
+    with (
+        ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool,
+        pytest.raises(WorkerEndedError, match="ended from outside") as caught,
+    ):
+        _elsewhere(pool, os._exit, 1)
+    assert "--jobs" in (caught.value.hint or "")
+
+
 def test_a_line_cut_off_by_a_crash_is_made_again(
     folder: Path, tmp_path: Path, asked: tuple[str, list[Received]]
 ) -> None:
@@ -152,6 +267,16 @@ def test_names_are_safe_and_each_once(tmp_path: Path) -> None:
         assert not job.name.startswith(".")
         assert "/" not in job.name
     assert jobs[2].sources == (str(tmp_path / "b/x.txt"),)
+
+
+def test_no_name_is_a_device_of_windows(tmp_path: Path) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_text("\n".join(["CON.txt", "nul.2026.md", "com1", "lpt9.pdf", "console.txt"]))
+    names = [job.name for job in find_jobs(listed)]
+    assert names[-1] == "console"
+    for name, device in zip(names, ["con", "nul", "com1", "lpt9"], strict=False):
+        assert name.startswith(f"{device}-")
+        assert name.partition(".")[0] != device
 
 
 def test_a_folder_in_the_folder_is_one_brief(folder: Path) -> None:

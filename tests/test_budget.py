@@ -43,10 +43,12 @@ TOOK = 120
 
 
 @contextmanager
-def asking(budget: Budget, *script: Answer) -> Iterator[tuple[OpenAIClient, Loopback]]:
+def asking(
+    budget: Budget, *script: Answer, retries: int = 0
+) -> Iterator[tuple[OpenAIClient, Loopback]]:
     with (
         serving(*script) as server,
-        OpenAIClient(model="m", base_url=server.base_url, retries=0, meter=budget) as client,
+        OpenAIClient(model="m", base_url=server.base_url, retries=retries, meter=budget) as client,
     ):
         yield client, server
 
@@ -167,6 +169,27 @@ def test_a_call_without_a_readable_answer_may_have_been_paid_for(
         with pytest.raises(BudgetExceededError):
             client.complete(REQUEST)
         assert len(server.asked) == asked
+
+
+def test_each_try_of_a_call_that_broke_off_is_counted_and_asks_the_budget() -> None:
+    budget = Budget("m", None, max_tokens=2 * MOST)
+    with asking(budget, Answer(cut=-1), completion("{}"), retries=2) as (client, server):
+        assert client.complete(REQUEST).text == "{}"
+        assert len(server.asked) == 2
+    assert spent(budget) == MOST + TOOK
+    budget = Budget("m", None, max_tokens=3 * MOST - 1)
+    with asking(budget, Answer(cut=-1), retries=2) as (client, server):
+        with pytest.raises(BudgetExceededError, match=f"; {2 * MOST:,} are spent"):
+            client.complete(REQUEST)
+        assert len(server.asked) == 2
+
+
+def test_tries_of_a_service_that_refuses_cost_nothing() -> None:
+    budget = Budget("m", None, max_tokens=MOST)
+    with asking(budget, refusal(503, "busy"), completion("{}"), retries=1) as (client, server):
+        client.complete(REQUEST)
+        assert len(server.asked) == 2
+    assert spent(budget) == TOOK
 
 
 def test_a_form_that_is_refused_costs_nothing_and_the_next_is_allowed() -> None:

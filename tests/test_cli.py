@@ -38,11 +38,17 @@ class _Stream(io.TextIOWrapper):
         return kept.decode()
 
 
-def run(*arguments: str | Path, stdin: bytes = b"", encoding: str = "utf-8") -> Done:
+NOW = "1795430000"
+"""23 November 2026, 10:33:20 UTC."""
+
+
+def run(
+    *arguments: str | Path, stdin: bytes = b"", encoding: str = "utf-8", now: str = NOW
+) -> Done:
     """Run the command line in this process, with streams of its own."""
     stdout, stderr = _Stream(encoding=encoding), _Stream(encoding=encoding)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795430000")
+        patch.setenv("SOURCE_DATE_EPOCH", now)
         patch.setattr(sys, "argv", ["briefing", *map(str, arguments)])
         patch.setattr(sys, "stdin", _Stream(stdin))
         patch.setattr(sys, "stdout", stdout)
@@ -175,7 +181,8 @@ def test_o_writes_the_whole_file_or_nothing(tmp_path: Path) -> None:
         (["make", SEED, "--engine", "embedded", "--model", "m"], "--model is for a model"),
         (["make", SEED, "--model", "m"], "--model needs a model to ask"),
         (["make", SEED, "--template", "nothing"], "nothing"),
-        (["make", SEED, "--format", "pdf"], "pdf"),
+        (["make", SEED, "--format", "odt"], "odt"),
+        (["make", SEED, "--page", "a4"], "--page is for"),
         (["render", SEED.name, "--format", "json", "--template", "x"], ""),
     ],
 )

@@ -457,6 +457,21 @@ def test_a_service_that_failed_is_tried_again() -> None:
         assert ask(server.base_url, retries=1).text == "yes"
 
 
+@pytest.mark.parametrize("first", [Answer(cut=-1), Answer(500), Answer(200, {"error": "busy"})])
+def test_a_service_that_broke_off_or_failed_is_tried_again(first: Answer) -> None:
+    with serving(first, completion("yes")) as server:
+        assert ask(server.base_url, retries=1).text == "yes"
+
+
+@pytest.mark.parametrize(
+    "headers", [{"x-should-retry": "false"}, {"Retry-After": "86400"}], ids=["no", "not today"]
+)
+def test_a_service_that_says_no_is_not_asked_again(headers: dict[str, str]) -> None:
+    with serving(refusal(503, "closed", headers)) as server, pytest.raises(ModelUnavailableError):
+        ask(server.base_url, retries=2)
+    assert len(server.asked) == 1
+
+
 # The wire -------------------------------------------------------------------------------
 
 

@@ -9,11 +9,13 @@ import runpy
 import pytest
 
 from briefing.cli.app import app
-from briefing.settings import DEFAULT_MODEL
+from briefing.cli.watch_app import watch_app
+from briefing.settings import DEFAULT_MODEL, VARIABLES
 from tests.conftest import ROOT
 from tests.test_cli import run
 
-COMMANDS = ["", "make", "plan", "batch", "check", "render", "schema", "send"]
+WRITE = runpy.run_path(str(ROOT / "docs" / "write.py"))
+COMMANDS = WRITE["COMMANDS"]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -29,6 +31,7 @@ def test_the_docs_show_the_help_of_every_command(
 
 def test_every_command_is_in_the_docs() -> None:
     names = {info.callback.__name__ for info in app.registered_commands if info.callback}
+    names |= {f"watch {info.name}" for info in watch_app.registered_commands}
     assert names == set(COMMANDS) - {""}
 
 
@@ -42,7 +45,21 @@ def test_every_option_has_help() -> None:
 
 def test_the_docs_list_every_code_of_the_check_with_its_examples() -> None:
     listed = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
-    assert runpy.run_path(str(ROOT / "docs" / "write.py"))["table_of_codes"]() in listed
+    assert WRITE["table_of_codes"]() in listed
+
+
+def test_the_docs_list_every_setting() -> None:
+    listed = (ROOT / "docs" / "watches.md").read_text(encoding="utf-8")
+    assert WRITE["table_of_settings"]() in listed
+
+
+def test_the_docs_list_every_variable_of_the_environment() -> None:
+    listed = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert WRITE["table_of_variables"]() in listed
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "briefing").rglob("*.py"))
+    assert set(re.findall(r"(?<!_)(?:BRIEFING|OPENAI)_[A-Z][A-Z_]+", code)) == set(VARIABLES) - {
+        "SOURCE_DATE_EPOCH"
+    }
 
 
 def test_the_readme_begins_with_its_two_commands() -> None:

@@ -5,6 +5,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -462,7 +463,30 @@ def test_stray_zeros_in_a_page_are_passed_over(write: Write) -> None:
     assert load(write("a.html", page.encode())).text == ARTICLE
 
 
-def test_a_page_of_a_million_tags_is_refused(write: Write) -> None:
-    with pytest.raises(SourceUnreadableError, match="1,000,000 tags") as caught:
-        load(write("a.html", b"<html><body>" + b"<p>" * 1_000_001))
+@pytest.mark.parametrize(
+    "endless",
+    [
+        b"<p>" * 150_001,
+        b"<p " + b" ".join(b"a%d=1" % n for n in range(300_000)) + b">",
+        b"<p " + b"a " * 300_000,
+    ],
+    ids=["tags", "attributes", "a tag without end"],
+)
+def test_a_page_of_too_many_tags_or_attributes_is_refused_at_once(
+    write: Write, endless: bytes
+) -> None:
+    started = time.process_time()
+    with pytest.raises(SourceUnreadableError, match="150,000 tags") as caught:
+        load(write("a.html", b"<html><body>" + endless))
+    assert time.process_time() - started < 2
     assert caught.value.hint
+
+
+def test_long_attributes_are_no_many_attributes(write: Write) -> None:
+    page = f"<html><body><p data-state='{'{} = 1 ' * 9000}' title=\"{'a ' * 9000}\">{ARTICLE}</p>"
+    assert load(write("a.html", page.encode())).text == ARTICLE
+
+
+def test_lists_in_lists_without_end_are_read(write: Write) -> None:
+    page = f"<html><body><p>{ARTICLE}</p>{'<ul><li>and so on ' * 50_000}"
+    assert load(write("a.html", page.encode())).text.startswith(ARTICLE)

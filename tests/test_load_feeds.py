@@ -7,6 +7,7 @@ import re
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from briefing.check import check_age
 from briefing.errors import (
     SettingsError,
     SourceEmptyError,
+    SourceNotFoundError,
     SourceRefusedError,
     SourceUnreadableError,
 )
@@ -24,7 +26,7 @@ from briefing.load import load, load_all, load_sources
 from briefing.load.article import Article
 from briefing.load.carriers import group_copies
 from briefing.load.feeds import is_feed
-from briefing.load.reading import Reading
+from briefing.load.reading import Reading, WebLimits
 from briefing.times import duration, in_words, latest_moment, newest
 from tests.conftest import SEED, Write
 from tests.loopback import Answer, Received, serving, serving_by
@@ -93,6 +95,47 @@ def test_a_link_of_a_feed_is_under_the_same_rules(write: Write) -> None:
     path = write("feed.xml", rss(item("X", link="file:///etc/passwd", content="x")))
     with pytest.raises(SourceRefusedError, match="file://"):
         load_all([path])
+
+
+def test_entries_are_fetched_several_at_a_time_each_with_a_time_of_its_own(write: Write) -> None:
+    together = Barrier(4)
+
+    def script(call: Received) -> Answer:
+        if call.path in ("/0", "/1", "/2", "/4"):
+            together.wait(timeout=20)  # as long as one alone is asked for, none is answered
+        late = 60.0 if call.path == "/3" else 0.0
+        return Answer(200, story(f"no. {call.path[1:]}"), wait=late)
+
+    told: list[str] = []
+    with serving_by(script) as server:
+        root = f"http://127.0.0.1:{server.server_port}"
+        path = write("feed.xml", rss(*(item(f"E{n}", link=f"{root}/{n}") for n in range(12))))
+        reading = Reading(
+            allow_private=True,
+            skip_unreadable=True,
+            limits=WebLimits(seconds=4),
+            tell=told.append,
+        )
+        loaded = load_sources([path], reading=reading)
+    assert [document.title for document in loaded.documents] == [
+        f"E{n}" for n in range(12) if n != 3
+    ]
+    (unread,) = loaded.unread
+    assert unread.location == f"{root}/3"
+    assert "within 4 seconds" in unread.reason
+    assert told == [f"reading {n + 1} of 12: {root}/{n}" for n in range(12)]
+
+
+def test_one_that_fails_is_told_without_waiting_for_the_others() -> None:
+    def script(call: Received) -> Answer:
+        return Answer(404) if call.path == "/a" else Answer(200, TEXT, wait=20.0)
+
+    with serving_by(script) as server:
+        root = f"http://127.0.0.1:{server.server_port}"
+        started = time.monotonic()
+        with pytest.raises(SourceNotFoundError):
+            load_sources([f"{root}/a", f"{root}/b"], reading=Reading(allow_private=True))
+        assert time.monotonic() - started < 10
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import struct
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email.message import EmailMessage
 from pathlib import Path
 
 import docx
@@ -23,10 +24,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import SettingsError, SourceEmptyError, SourceError, SourceUnreadableError
-from briefing.load import load, load_all
+from briefing.load import load, load_all, load_sources
 from briefing.load.articles import read_article
 from briefing.load.pdf import read_pdf
 from tests.conftest import Write
+from tests.test_cli import run
 from tests.test_load import PAGE, passages
 
 FIRST = "The minister said on Monday that his government would not accept the proposal."
@@ -345,6 +347,45 @@ def test_headers_without_end_are_not_parsed(write: Write) -> None:
     mail = f"From: {'a@b.c, ' * 50_000}<a@b.c>\nSubject: X\n\nHe left on Monday."
     with pytest.raises(SourceError, match="no mail"):
         load(write("a.eml", mail.encode()))
+
+
+def test_attachments_are_named_as_not_read(write: Write) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@example.org", "Report"
+    message.set_content(FIRST)
+    message.add_alternative(f"<p>{FIRST}</p><img src='cid:1'>", subtype="html")
+    message.get_payload()[1].add_related(b"x", "image", "png", cid="<1>")  # type: ignore[union-attr,index]
+    message.add_attachment(b"%PDF-1.4", "application", "pdf", filename="Report [1](x) 2026.pdf")
+    message.add_attachment("They left.", filename=f"{'n' * 300}.txt")
+    forwarded = EmailMessage()
+    forwarded["Subject"] = "Talks"
+    forwarded.set_content("She stayed.")
+    forwarded.add_attachment(b"x", "application", "zip", filename="inner.zip")
+    message.add_attachment(forwarded)
+    path = write("a.eml", message.as_bytes())
+    loaded = load_sources([path])
+    assert [document.text.strip() for document in loaded.documents] == [FIRST]
+    assert [one.location for one in loaded.unread] == [
+        f"{path}: attachment Report [1](x) 2026.pdf",
+        f"{path}: attachment {'n' * 80}…",
+        f"{path}: attachment message/rfc822",
+    ]
+    assert {one.reason for one in loaded.unread} == {"attachments are not read"}
+    done = run("make", path, "--engine", "embedded")
+    assert f"not read: {path}: attachment Report" in done.stderr
+    assert "attachments are not read" in done.stdout
+    assert "[1](x)" not in done.stdout
+
+
+def test_of_many_attachments_the_number_is_said(write: Write) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@example.org", "Report"
+    message.set_content(FIRST)
+    for number in range(30):
+        message.add_attachment(b"x", "image", "png", filename=f"{number}.png")
+    unread = load_sources([write("a.eml", message.as_bytes())]).unread
+    assert len(unread) == 21
+    assert unread[-1].location.endswith(": 10 more attachments")
 
 
 @given(st.binary(max_size=400))

@@ -180,6 +180,22 @@ def test_a_long_source_is_drafted_in_parts_and_put_together(
     assert json.loads(target.read_text("utf-8"))["run"]["cached"] == 0
 
 
+def test_a_recording_of_parts_is_replayed_in_its_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_WINDOW", "4000")
+    recorded = ("make", SEED, "--cassette", tmp_path / "a.yaml")
+    with serving_by(
+        lambda received: completion(wordy([f"D1.{part_asked(received)}"], 5).model_dump_json())
+    ) as server:
+        first = run(*recorded, "--base-url", server.base_url, "--model", "m")
+        assert "read in 4 parts" in first.stdout, first.stderr
+    again = run(*recorded, "--record", "none")
+    assert (again.returncode, again.stdout) == (0, first.stdout)
+    monkeypatch.delenv("BRIEFING_WINDOW")
+    assert run(*recorded, "--record", "none").returncode == 4
+
+
 # Rounds, and parts that fail ------------------------------------------------------------
 
 WINDOW = 8000

@@ -62,7 +62,7 @@ def test_one_part_of_a_model_that_is_not_listed() -> None:
         "window": "not known: set BRIEFING_WINDOW",
         "parts": "1",
         "cached": "0 of 1 drafts",
-        "calls": "1 to 4",
+        "calls": "1 to 8",
         "tokens": lines["tokens"],
         "cost": "no price is known",
     }
@@ -85,12 +85,12 @@ def test_a_long_source_is_planned_in_parts(long: Path, monkeypatch: pytest.Monke
     parts = int(lines["parts"])
     assert parts > 1
     # Each is drafted, and the drafts are put together in one call at best and by twos at worst.
-    assert numbers(lines["calls"]) == [parts + 1, 2 * (parts + (parts - 1) + 1)]
+    assert numbers(lines["calls"]) == [parts + 1, 4 * (parts + (parts - 1) + 1)]
     assert lines["cached"] == f"0 of {parts} drafts"
 
 
 def test_the_judge_is_a_call_more() -> None:
-    assert planned(SEED, "--judge")["calls"] == "2 to 6"
+    assert planned(SEED, "--judge")["calls"] == "2 to 12"
 
 
 def test_the_embedded_engine_asks_no_model() -> None:
@@ -116,15 +116,15 @@ def test_what_is_kept_from_before_is_not_paid_for_again() -> None:
 
 
 def test_a_price_of_nothing_is_said_where_nothing_need_be_asked() -> None:
-    kept = Plan(parts=3, kept=3, tokens=0, answer_tokens=8000)
+    kept = Plan(parts=3, kept=3, tokens=0, source_tokens=2700, answer_tokens=8000)
     estimate = Estimate("gpt-4o", None, 128_000, kept, judge=True)
     assert dict(estimate.lines())["cost"].startswith("0.0000 to ")
 
 
 def test_a_part_that_is_not_kept_is_put_together_with_the_others() -> None:
-    plan = Plan(parts=3, kept=2, tokens=900, answer_tokens=1000)
+    plan = Plan(parts=3, kept=2, tokens=900, source_tokens=2700, answer_tokens=1000)
     estimate = Estimate("m", None, None, plan, judge=False)
-    assert estimate.calls() == (2, 2 * (1 + 2 + 1))
+    assert estimate.calls() == (2, 4 * (1 + 2 + 1))
 
 
 # Nobody is asked ------------------------------------------------------------------------
@@ -162,20 +162,26 @@ Reply = Callable[[str, int, bool], str]
 
 
 def counted(reply: Reply) -> Callable[[Received], Answer]:
-    """A service that counts what it is sent, a schema as it is in words, and what it says."""
+    """A service that counts what it is sent, a schema as it is in words, and what it says.
+
+    Where it is wordy, each answer is cut off once.
+    """
+    cut: set[str] = set()
 
     def answer(received: Received) -> Answer:
         body = received.body
         contents = [message["content"] for message in body["messages"]]
         room = body["max_completion_tokens"]
-        text = reply(contents[1], room, len(contents) == 2)
+        ends = reply is terse or "".join(contents) in cut
+        cut.add("".join(contents))
+        text = reply(contents[1], room, len(contents) == 2) if ends else " well" * room
         schema = json.dumps(body["response_format"]["json_schema"]["schema"])
         usage = {
             "prompt_tokens": sum(map(count_tokens, contents)) + count_tokens(PROMPT.schema(schema)),
             "completion_tokens": count_tokens(text),
         }
         assert usage["completion_tokens"] <= room
-        return completion(text, usage=usage)
+        return completion(text, usage=usage, finish_reason="stop" if ends else "length")
 
     return answer
 
@@ -210,8 +216,8 @@ def verbose(asked: str, room: int, first: bool) -> str:
         wrong = DraftClaim(text="Nobody paid 700 dollars.", evidence=[id])
         return padded(Repairs(items=[Repair(path="summary[0]", item=wrong)]), room, first)
     stands = DraftClaim(text=text, evidence=[id])
-    # Long enough that no call has room for three drafts.
-    wrong = DraftClaim(text=f"Nobody paid 500 dollars{' well' * (room // 2)}.", evidence=[id])
+    # Long enough that no call has room for three drafts, and short enough for a repair.
+    wrong = DraftClaim(text=f"Nobody paid 500 dollars{' well' * (room // 6)}.", evidence=[id])
     draft = Draft(
         bottom_line=stands, summary=[wrong], key_actors=[], red_lines=[], open_questions=[]
     )

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 HEAVY = (
     "openai pydantic spacy tiktoken trafilatura vcr jinja2 numpy "
-    "docx pypdfium2 fastfeedparser httpcore2"
+    "docx pypdfium2 fastfeedparser httpcore2 typst"
 ).split()
 
 

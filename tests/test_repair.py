@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from briefing.brief import Brief, Draft, DraftActor, DraftClaim, DraftQuestion, Repair, Repairs
+from briefing.budget import tokens_of
 from briefing.client import ScriptedClient
 from briefing.draft.model import ModelDrafter
 from briefing.errors import ModelAnswerTruncatedError, ModelError, ModelUnavailableError
@@ -192,3 +193,60 @@ def test_its_yes_clears_no_finding_of_the_check() -> None:
     yes = json.dumps({"verdicts": [{"path": "summary[0]", "follows": True, "reason": ""}]})
     brief = make_brief([SOURCE], drafter=drafter, judge=Judge(ScriptedClient([yes])))
     assert [entry.item for entry in brief.withheld] == [WRONG]
+
+
+# The window -----------------------------------------------------------------------------
+
+WORDY = DraftClaim(text=f"Berg said 500 workers {'really ' * 2000}left.", evidence=["D1.3"])
+
+
+def test_items_that_a_repair_has_no_room_for_stay_and_that_is_said() -> None:
+    draft = drafted(summary=[WORDY, WRONG])
+    client = ScriptedClient(
+        [draft.model_dump_json(), repairs(Repair(path="summary[1]", item=RIGHT))]
+    )
+    told: list[str] = []
+    drafter = ModelDrafter(client, load_prompt(), window=5000, tell=told.append)
+    brief = make_brief([SOURCE], drafter=drafter)
+    assert told == ["1 of 2 failing items stay: too long for one call"]
+    assert [claim.text for claim in brief.summary] == [RIGHT.text]
+    assert [entry.item for entry in brief.withheld] == [WORDY]
+    repair = client.requests[1]
+    assert "really" not in repair.messages[1].content
+    assert tokens_of(repair) + 2 * repair.max_tokens <= 5000
+
+
+def test_nothing_is_asked_where_no_item_has_room() -> None:
+    client = ScriptedClient([drafted(summary=[WORDY]).model_dump_json()])
+    brief = make_brief([SOURCE], drafter=ModelDrafter(client, load_prompt(), window=5000))
+    assert len(client.requests) == 1
+    assert [entry.item for entry in brief.withheld] == [WORDY]
+
+
+def test_what_the_judge_has_no_room_for_is_a_warning() -> None:
+    text = "Berg said the strike goes on. " + "Berg said it goes on. " * 500
+    long = document(f"{text.replace('. ', ', ').strip(', ')}. The port of Moss closed.")
+    stands = [
+        DraftClaim(text="Berg said the strike goes on.", evidence=["D1.1"]),
+        DraftClaim(text="The port of Moss closed.", evidence=["D1.2"]),
+    ]
+    drafter = ModelDrafter(
+        ScriptedClient([drafted(bottom_line=stands[0], summary=[stands[1]]).model_dump_json()]),
+        load_prompt(),
+    )
+    client = ScriptedClient([Verdicts(verdicts=[]).model_dump_json()])
+    brief = make_brief([long], drafter=drafter, judge=Judge(client, window=5000))
+    (asked,) = client.requests
+    assert "summary[0]" in asked.messages[1].content
+    assert "bottom_line" not in asked.messages[1].content
+    assert [(one.code, one.path) for one in brief.audit.warnings] == [
+        ("judge-unasked", "bottom_line")
+    ]
+
+
+def test_a_wrong_answer_is_shown_again_as_far_as_the_window_goes() -> None:
+    client = ScriptedClient(["well " * 3000, drafted(summary=[]).model_dump_json()])
+    make_brief([SOURCE], drafter=ModelDrafter(client, load_prompt(), window=5000))
+    second = client.requests[1]
+    assert second.messages[2].content.startswith("well well")
+    assert tokens_of(second) + second.max_tokens <= 5000

@@ -10,6 +10,7 @@ from functools import lru_cache
 from briefing.check.passages import Passage
 from briefing.document import Document, Span
 from briefing.language.families import Vocabulary, are_opposite, are_related
+from briefing.language.outlook import RAISING
 from briefing.language.propositions import Proposition, clause_words, lemmas, propositions
 from briefing.language.quotations import quotations
 from briefing.language.sentences import sentence_spans
@@ -23,6 +24,7 @@ __all__ = [
     "evidence_propositions",
     "holds",
     "is_comparable",
+    "is_thinking",
 ]
 
 _CLOSE = 0.6
@@ -138,12 +140,19 @@ def cited_lemmas(passages: Sequence[Passage]) -> frozenset[str]:
     return frozenset().union(*(lemmas(passage.document.text, passage.span) for passage in passages))
 
 
+def is_thinking(claim: Proposition) -> bool:
+    """Whether it denies what it governs: not to think that it is so is to think it is not so."""
+    return claim.denied and claim.predicate in RAISING and bool(claim.inside)
+
+
 def align(claim: Proposition, evidence: Sequence[tuple[Proposition, Passage]]) -> list[Match]:
     """The clauses that say what `claim` says, the closest first; [] where none comes close.
 
     They have its predicate, or one that says the same or the opposite, and share its words.
     """
-    matches = []
+    matches: list[Match] = []
+    if claim.predicate in _ANYTHING and not (claim.words or claim.inside):
+        return matches  # "executives are not": what, is said elsewhere
     for proposition, passage in evidence:
         opposite = are_opposite(claim.predicate, proposition.predicate)
         if not opposite and not are_related(claim.predicate, proposition.predicate):

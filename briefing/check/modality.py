@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from briefing.brief import Finding
 from briefing.check.alignment import (
     Match,
-    about_the_same,
     cited_lemmas,
     closest,
     counterparts,
     evidence_propositions,
     is_comparable,
+    is_thinking,
     stated_lemmas,
 )
 from briefing.check.passages import Passage
 from briefing.findings import finding
 from briefing.language.families import Vocabulary, are_related
 from briefing.language.hedges import Hedge, Kind, hedges
-from briefing.language.outlook import Modality, is_prospective
+from briefing.language.outlook import Modality
 from briefing.language.propositions import Proposition, clause_words, propositions
 
 __all__ = ["check_condition", "check_modality"]
@@ -29,7 +30,7 @@ _CARRIED_BY: Final[dict[Modality, frozenset[Modality]]] = {
     "fact": frozenset({"fact", "able"}),
     "will": frozenset({"will", "would", "promise", "expected"}),
     "would": frozenset({"would", "will", "could"}),
-    "possible": frozenset({"possible", "could"}),
+    "possible": frozenset({"possible", "could", "threat"}),
     "could": frozenset({"could", "possible", "able", "fact"}),
     "able": frozenset({"able", "could", "possible", "fact", "would"}),
     "must": frozenset({"must", "demand", "will", "would", "fact"}),
@@ -37,7 +38,7 @@ _CARRIED_BY: Final[dict[Modality, frozenset[Modality]]] = {
     "demand": frozenset({"demand", "must", "should", "fact"}),
     "promise": frozenset({"promise", "will", "would"}),
     "plan": frozenset({"plan", "promise", "will", "would", "expected"}),
-    "threat": frozenset({"threat", "will", "would"}),
+    "threat": frozenset({"threat", "will", "would", "possible"}),
     "expected": frozenset({"expected", "plan", "will", "could", "possible"}),
 }
 """For each way to put a statement, the ways of the evidence that carry it."""
@@ -53,11 +54,38 @@ _ANSWERS: Final[dict[Kind, frozenset[Kind]]] = {
 }
 """For each way of a statement to leave something open, the ways that may say the same."""
 _UNSURE: Final[frozenset[Kind]] = frozenset({"possible", "seeming", "planned", "wanted"})
+_FORCING: Final = frozenset({"compel", "force", "oblige"})
+"""They say no more than to require, or that one must."""
 
 _MENTIONED: Final = 0.5
 """The part of a condition's words by which a statement has it in another form."""
-_FIRM: Final[frozenset[Modality]] = frozenset({"will"})
-_OPEN: Final[frozenset[Modality]] = frozenset({"possible", "plan", "threat"})
+_TOLD: Final = 0.6
+"""The part of a clause's words by which a statement says it."""
+_HARDLY: Final = 0.34
+"""Below this part of a condition's words a statement does not have it."""
+_FEWEST: Final = 3
+"""Words of a clause by which a statement can be told to say it."""
+_LIMITED: Final = re.compile(
+    r"\b(?:if|unless|until|provided|providing|whether|when(?:ever)?|once|while|without|should|were"
+    r"|would|could|conditions?|conditional(?:ly)?|depend(?:s|ed|ing)?|case|under|subject\s+to"
+    r"|as\s+long\s+as|only|even|threat\w*|risk\w*)\b",
+    re.IGNORECASE,
+)
+"""Words by which a statement may limit what it says, in one form or another."""
+_ADDRESSED: Final = re.compile(r"\byou\b", re.IGNORECASE)
+_OF_ALL: Final = re.compile(
+    r"\b(?:whatever|whatsoever|regardless|irrespective|unconditional(?:ly)?|indefinitely|for\s+good"
+    r"|no\s+matter|(?:in|at|by|under|on)\s+(?:all|any|every)\s+(?:case|circumstance|condition|event"
+    r"|issue|matter|means|price|respect|rate|time|way)s?|across\s+the\s+board"
+    r"|without\s+(?:any\s+)?(?:conditions?|exceptions?|limits?|reservations?))\b",
+    re.IGNORECASE,
+)
+"""They say that something holds in all cases."""
+_OF_ANY: Final = re.compile(
+    rf"{_OF_ALL.pattern}|\b(?:any\w*|all|every\w*|always|never|no(?:ne|t)?|full(?:y)?"
+    r"|absolute(?:ly)?|permanent(?:ly)?|forever|either)\b",
+    re.IGNORECASE,
+)
 _PUT: Final[dict[Modality, str]] = {
     "fact": "as a fact",
     "will": "as what will be",
@@ -83,18 +111,13 @@ def check_modality(text: str, passages: Sequence[Passage], path: str) -> list[Fi
     alone = near == passages
     findings = []
     for claim in propositions(text):
-        if not claim.asserted:
+        if not claim.asserted or is_thinking(claim):
             continue
         matches = [
             match for match in counterparts(claim, text, evidence, near) if not match.opposite
         ]
         if matches and not any(_is_carried(claim, match.proposition) for match in matches):
             findings.append(_put_otherwise(text, claim, matches[0], path))
-        elif not matches and (other := about_the_same(claim, evidence_propositions(near))):
-            if is_prospective(claim.predicate):
-                continue
-            if claim.modality <= _FIRM and other.proposition.modality <= _OPEN:
-                findings.append(_put_otherwise(text, claim, other, path))
     if not findings and alone and (lone := _lone_hedge(text, passages)):
         message = f"“{lone.span.of(text)}” has nothing in the cited sentences to answer it"
         findings.append(finding("modality-changed", path, message))
@@ -108,11 +131,19 @@ def check_condition(text: str, passages: Sequence[Passage], path: str) -> list[F
     """
     if not is_comparable(text, passages):
         return []
+    if wider := _wider(text, passages):
+        message = f"“{wider}” has nothing in the cited sentences: they say it of less"
+        return [finding("condition-dropped", path, message)]
     claims = propositions(text)
-    if any(claim.condition for claim in claims):
+    if any(claim.condition for claim in claims) or _LIMITED.search(text):
         return []
     evidence, near = evidence_propositions(passages), closest(text, passages)
     stated = Vocabulary(word.lemma for clause in clause_words(text) for word in clause)
+    for said, passage in evidence:
+        if _stands_alone(said, passage, stated):
+            there = said.span.of(passage.document.text)
+            message = f"the condition of “{there}” in the evidence is not stated"
+            return [finding("condition-dropped", path, message)]
     findings = []
     for claim in claims:
         if not claim.asserted or not claim.modality <= {"fact", "will"}:
@@ -130,18 +161,44 @@ def check_condition(text: str, passages: Sequence[Passage], path: str) -> list[F
     return findings
 
 
+def _wider(text: str, passages: Sequence[Passage]) -> str | None:
+    """Words that say something of all cases, where the evidence has none that do."""
+    found = _OF_ALL.search(text)
+    if found is None or any(_OF_ANY.search(passage.text) for passage in passages):
+        return None
+    return found.group()
+
+
+def _stands_alone(said: Proposition, passage: Passage, stated: Vocabulary) -> bool:
+    """Whether the statement has the words of the clause, and hardly one of its condition's."""
+    words = said.words | {said.predicate}
+    if len(words) < _FEWEST or not said.asserted or said.modality <= {"fact"}:
+        return False
+    if sum(word in stated for word in words) < _TOLD * len(words):
+        return False
+    held = _condition_words(said, passage)
+    return bool(held) and sum(word in stated for word in held) < _HARDLY * len(held)
+
+
 def _hangs(match: Match, stated: Vocabulary) -> bool:
     """Whether the clause has a condition of which the statement says nothing."""
-    said, held = match.proposition, match.proposition.condition
-    if held is None or said.modality <= {"fact"}:
+    if match.proposition.modality <= {"fact"}:
         return False
-    words = [
-        word.lemma
-        for clause in clause_words(match.passage.document.text)
-        for word in clause
-        if held.start <= word.start < held.end
-    ]
+    words = _condition_words(match.proposition, match.passage)
     return sum(word in stated for word in words) < _MENTIONED * len(words)
+
+
+def _condition_words(said: Proposition, passage: Passage) -> list[str]:
+    """The content lemmas of the condition under which the clause holds."""
+    held = said.condition
+    if held and _ADDRESSED.search(held.of(passage.document.text)):
+        return []  # "if you look at it": the reader is spoken to
+    return [
+        word.lemma
+        for clause in clause_words(passage.document.text)
+        for word in clause
+        if held and held.start <= word.start < held.end
+    ]
 
 
 def _is_carried(claim: Proposition, by: Proposition) -> bool:
@@ -157,7 +214,6 @@ def _is_carried(claim: Proposition, by: Proposition) -> bool:
 def _lone_hedge(text: str, passages: Sequence[Passage]) -> Hedge | None:
     """A word by which the statement is less or more certain than any word of the evidence."""
     stated, said = stated_lemmas(text), cited_lemmas(passages)
-    known = Vocabulary(stated)
     extra = [
         hedge
         for hedge in hedges(text)
@@ -171,11 +227,12 @@ def _lone_hedge(text: str, passages: Sequence[Passage]) -> Hedge | None:
         for hedge in hedges(passage.document.text)
         if passage.span.holds(hedge.span)
         and not any(are_related(hedge.word, word) for word in stated)
-        and any(word in known for word in hedge.near if word != hedge.word)
     ]
     for hedge in extra:
         if "firm" in hedge.kinds:
-            if any(not there.kinds.isdisjoint(_UNSURE) for there in left):
+            forced = hedge.word in _FORCING
+            unsure = _UNSURE - {"wanted"} if forced else _UNSURE
+            if any(not there.kinds.isdisjoint(unsure) for there in left):
                 return hedge
         elif not any(
             not _ANSWERS[kind].isdisjoint(there.kinds) for kind in hedge.kinds for there in left

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from briefing.check.passages import Passage
 from briefing.document import Document, Span
 from briefing.language.attributions import attributions
+from briefing.language.capitals import STATE_OF_SEAT
 from briefing.language.demonyms import naming_words, stems
-from briefing.language.mentions import Entity, entities
-from briefing.language.proper import ProperName
+from briefing.language.mentions import PARTICLES, Entity, entities
+from briefing.language.proper import ProperName, described
 from briefing.language.referents import is_named, label_of, referents
 from briefing.language.speaker import first_person, speaker_of
 
@@ -27,7 +29,13 @@ _VIEW: Final = re.compile(
     r"[’']s?\s+(?:own\s+)?(?:account|assessment|belief|estimation|judge?ment|opinion|reading|telling"
     r"|version|view|words)\b"
 )
+_WHERE: Final = re.compile(
+    r"\b(?:at|around|from|in|inside|near|outside|through|to|towards?)\s+$", re.IGNORECASE
+)
+"""Before the name of where something is or goes."""
 _SHORTEST: Final = 4
+_ACRONYM: Final = 3
+"""Letters of an acronym that stand for words in small letters at least."""
 
 
 _CLASSES: Final = frozenset(
@@ -130,10 +138,17 @@ class Naming:
         if len(missing) < len(name.words):
             # The Democratic Party, where the evidence has Democrats: the noun says no more.
             missing = [word for word in missing if word.casefold() not in _CLASSES]
+            missing = [word for word in missing if word.casefold() not in PARTICLES]
         if name.titular:
             missing = [word for word in missing if not stems(word) & self.role_stems]
         if missing and (
-            self._stands_for(name, text) or self._is_speaker(name, text) or self._is_possible(name)
+            self._stands_for(name, text)
+            or self._is_speaker(name, text)
+            or self._is_possible(name)
+            or self._is_of_seat(name, text)
+            or self._is_written_out(name)
+            or self._is_longer(name)
+            or self._is_described(name, text)
         ):
             return []
         if not missing and name.person and len(name.words) > 1:
@@ -181,6 +196,77 @@ class Naming:
             short = "".join(word[0] for word in run)
             if len(short) > 1 and short.isupper() and stems(short) & self.stems:
                 return True
+        return False
+
+    def _is_of_seat(self, name: ProperName, text: str) -> bool:
+        """Whether it is the seat of a state that is named here, or the state of such a seat.
+
+        Where something takes place, the one does not stand for the other.
+        """
+        if _WHERE.search(text, 0, name.span.start):
+            return False
+        state = STATE_OF_SEAT.get(name.words[-1].casefold())
+        if state and stems(state) & self.stems:
+            return True
+        wanted = [stems(word) for word in name.words]
+        return any(all(word & seat for word in wanted) for seat in self._states)
+
+    @cached_property
+    def _states(self) -> list[frozenset[str]]:
+        """The states whose seats stand here for them."""
+        return [
+            stems(STATE_OF_SEAT[word.casefold()])
+            for passage in self.passages
+            for match in _WORD.finditer(passage.text)
+            if (word := match.group()).casefold() in STATE_OF_SEAT
+            and word[0].isupper()
+            and not _WHERE.search(passage.text, 0, match.start())
+        ]
+
+    def _is_written_out(self, name: ProperName) -> bool:
+        """Whether an acronym stands here in full, in small letters: gross domestic product."""
+        if len(name.words) > 1 or not name.words[0].isupper() or len(name.words[0]) < _ACRONYM:
+            return False
+        initials = map(re.escape, name.words[0].replace(".", "").casefold())
+        full = r"(?:[\s-]+(?:of|and|for|the))?[\s-]+".join(rf"{letter}\w+" for letter in initials)
+        return re.search(rf"\b{full}", self.text.casefold()) is not None
+
+    def _is_longer(self, name: ProperName) -> bool:
+        """Whether the document has the whole name, and these sentences its end alone.
+
+        The Intelligence Committee, where the document has the House Intelligence Committee.
+        """
+        *before, last = (stems(word) for word in name.words)
+        ends = [run for run in self.runs if run and stems(run[-1]) & last]
+        whole = "|".join(name.words)
+        return (
+            len(before) > 1
+            and any(len(run) > 1 and "|".join(run) in whole for run in ends)
+            and any(name.words == tuple(naming_words(run)) for run in self._document_runs)
+        )
+
+    @cached_property
+    def _document_runs(self) -> list[str]:
+        return [run for document in self.documents for run in _RUN.findall(document.text)]
+
+    def _is_described(self, name: ProperName, text: str) -> bool:
+        """Whether it only tells who somebody is, and the document says so: Merkel's spokesman.
+
+        What a statement asserts stands in what it cites; whom it is about may be known from
+        the whole document.
+        """
+        head = described(text, name.span)
+        if head is None or not (stems(head) & self.stems or head.casefold() in self.common):
+            return False
+        wanted = [stems(word) for word in name.words]
+        for document in self.documents:
+            for sentence in document.sentences:
+                here = sentence.span.of(document.text)
+                if not re.search(rf"\b{re.escape(head)}", here, re.IGNORECASE):
+                    continue
+                named = stems_of(naming_words(here))
+                if all(word & named for word in wanted):
+                    return True
         return False
 
     def _is_possible(self, name: ProperName) -> bool:

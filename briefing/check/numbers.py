@@ -27,6 +27,10 @@ _YEARLY: Final = frozenset({"anniversary", "birthday"})
 _AGE: Final = re.compile(r", \d{1,3},")
 _POINTS: Final = re.compile(r"[\w.]+[\s-]+(?:percentage[\s-]+)?points?\b", re.IGNORECASE)
 _ANOTHER: Final = re.compile(r"\banother\b", re.IGNORECASE)
+_NAME: Final = r"[^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z][\w.’'-]*)*"
+_NAMES: Final = re.compile(
+    rf"[^,:;.]{{1,60}}[,:]\s+(?P<names>{_NAME}(?:,\s+{_NAME})*,?\s+and\s+{_NAME})"
+)
 _SMALL_COUNT: Final = range(2, 5)
 
 
@@ -164,7 +168,8 @@ class _Evidence:
         if said.unit is None and noun and (measured := in_unit(said, noun)):
             # 71 straight months: the unit stands apart from its number.
             return any(
-                _carries(measured, None, given, counted) for given, _, counted in self.numbers
+                _carries(measured, None, (counted and in_unit(given, counted)) or given, None)
+                for given, _, counted in self.numbers
             )
         one = said.span.of(text).lower() == "one"
         first = said.kind == "ordinal" and said.span.of(text).lower() == "first"
@@ -199,7 +204,10 @@ class _Evidence:
         # The two ministers: the reader has counted names that the evidence lists.
         return (
             said.bare[0] in _SMALL_COUNT
-            and bool(_DEFINITE.search(text, 0, said.span.start))
+            and (
+                bool(_DEFINITE.search(text, 0, said.span.start))
+                or said.bare[0] == _listed_names(text, said.span.end)
+            )
             and not any(
                 given.kind == "cardinal" and not given.implied and (noun or given.unit is None)
                 for given, *_ in self.numbers
@@ -274,6 +282,12 @@ class _Evidence:
             if not given.implied and given.unit is None and given.bare and given.bare[0] in _YEARS
         ]
         return _listed([date.span.of(text) for date, text in self.dates] + years, "date")
+
+
+def _listed_names(text: str, start: int) -> int:
+    """How many names are listed after `start`, in apposition: three senators, A, B and C."""
+    found = _NAMES.match(text, start)
+    return len(re.split(r",\s+(?:and\s+)?|\s+and\s+", found["names"])) if found else 0
 
 
 def _carries(said: Quantity, noun: str | None, given: Quantity, counted: str | None) -> bool:

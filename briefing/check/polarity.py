@@ -14,6 +14,7 @@ from briefing.check.alignment import (
     counterparts,
     evidence_propositions,
     is_comparable,
+    is_thinking,
     stated_lemmas,
 )
 from briefing.check.passages import Passage
@@ -40,7 +41,7 @@ def check_polarity(text: str, passages: Sequence[Passage], path: str) -> list[Fi
     evidence, near = evidence_propositions(passages), closest(text, passages)
     findings = []
     for claim in propositions(text):
-        if not claim.asserted:
+        if not claim.asserted or is_thinking(claim):
             continue
         matches = [
             match

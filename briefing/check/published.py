@@ -12,7 +12,7 @@ from briefing.check.statements import check_statement
 from briefing.document import Document
 from briefing.findings import finding
 
-__all__ = ["check_brief", "stated_in"]
+__all__ = ["check_brief", "stated_in", "uncovered_message"]
 
 
 def check_brief(brief: Brief, documents: Sequence[Document]) -> list[Finding]:
@@ -51,11 +51,7 @@ def check_brief(brief: Brief, documents: Sequence[Document]) -> list[Finding]:
         findings += check_repeated(stated, statements[:number])
     findings += check_page(statements, named)
     findings += [
-        finding(
-            "red-line-uncovered",
-            "red_lines",
-            f"no red line cites {citation.sentence}: {citation.quote}",
-        )
+        finding("red-line-uncovered", "red_lines", uncovered_message(citation))
         for citation in uncovered(brief.red_lines, named)
     ]
     return findings
@@ -75,6 +71,11 @@ def stated_in(brief: Brief) -> Iterator[Stated]:
         yield Stated(f"red_lines[{number}]", red_line)
     for number, question in enumerate(brief.open_questions):
         yield Stated(f"open_questions[{number}]", question)
+
+
+def uncovered_message(citation: Citation) -> str:
+    """What is said of a red-line candidate that no red line cites."""
+    return f"no red line cites {citation.sentence}: {citation.quote}"
 
 
 def _check_citation(citation: Citation, evidence: Evidence, path: str) -> list[Finding]:

@@ -12,6 +12,7 @@ from briefing.check.naming import Naming, naming, stems_of
 from briefing.check.passages import Passage
 from briefing.document import Document
 from briefing.findings import finding
+from briefing.language.cues import words
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import Entity, entities
 from briefing.language.offices import RELATIVES, Office, offices
@@ -22,6 +23,15 @@ from briefing.language.speaker import speaker_of
 __all__ = ["check_role", "check_roles"]
 
 _AGENT: Final = re.compile(r"(?:e?er|or|ist|ant|ent|tor)$")
+_KIN: Final = tuple(
+    (words(one), words(other))
+    for one, other in (
+        ("father mother parent", "baby babies child children daughter daughters kids son sons"),
+        ("child daughter son", "father mother parent parents"),
+        ("husband spouse widow widower wife", "husband married marry marries spouse wife"),
+        ("brother sister sibling", "brother brothers sibling siblings sister sisters"),
+    )
+)
 _SPEAKERS: Final = frozenset({"representative", "ambassador", "envoy"})
 """Who speaks for a state in a document that is that state's statement."""
 _WRITERS: Final = frozenset({"author", "writer", "columnist", "journalist", "reporter"})
@@ -85,6 +95,9 @@ def _wrong(
         return  # a candidacy for president
     if _is_carried(office, [one for one, _ in (*held, *here)]) or _is_done(office, evidence):
         return
+    related = any(one.head in RELATIVES for one, _ in (*held, *here))
+    if not related and _is_kin(office, evidence):
+        return
     if not holder and _is_unnamed(office, text, evidence, [one for one, _ in here]):
         return
     if not holder and (office.head in _WRITERS or not (held or here)):
@@ -103,7 +116,7 @@ def _is_carried(office: Office, given: Sequence[Office]) -> bool:
     if not same:
         return office.is_general and not office.qualifiers
     owned = [one for one in same if one.owners]
-    return not office.owners or not owned or any(office.is_of(one) for one in owned)
+    return not office.owners or len(owned) < len(same) or any(office.is_of(one) for one in owned)
 
 
 def _is_done(office: Office, evidence: Naming) -> bool:
@@ -117,6 +130,13 @@ def _is_done(office: Office, evidence: Naming) -> bool:
             for document, span in evidence.passages
             for token in parse(document.text).char_span(*span, alignment_mode="expand") or ()
         )
+    )
+
+
+def _is_kin(office: Office, evidence: Naming) -> bool:
+    """Whether it is a relative whose counterpart the evidence has: a mother of four children."""
+    return any(
+        office.head in group and not other.isdisjoint(evidence.common) for group, other in _KIN
     )
 
 

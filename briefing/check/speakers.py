@@ -16,9 +16,11 @@ from briefing.check.alignment import (
 from briefing.check.passages import Passage
 from briefing.document import Document, Span
 from briefing.findings import finding
+from briefing.language.capitals import STATE_OF_SEAT
+from briefing.language.demonyms import stems
 from briefing.language.families import Vocabulary, are_related, is_same_name
 from briefing.language.mentions import entities
-from briefing.language.propositions import Proposition, propositions
+from briefing.language.propositions import Proposition, clause_words, propositions
 from briefing.language.sayings import Saying, is_hedged, is_saying, owner_of, sayings
 from briefing.language.telling import words_within
 
@@ -32,7 +34,8 @@ _MUCH = 0.6
 """The part of its words that a fact shares at least with what somebody is reported to say."""
 _FEWEST = 2
 """Words of a clause besides its predicate by which it can be told to be what somebody said."""
-_FORETOLD = frozenset({"will", "must", "should"})
+_APART = 0.5
+"""Below this part of those words the text has outside of what is said, it is only said."""
 _RELATIVE = re.compile(r"[^.;:]{0,90}\bwho\b")
 _LONGEST_SOURCE = 8
 """Words of a source; what is longer was taken for one."""
@@ -107,27 +110,68 @@ def check_reported(text: str, passages: Sequence[Passage], path: str) -> list[Fi
         return []
     told = sayings(text)
     evidence = evidence_propositions(passages)
+    words = _Words(passages)
     findings = []
     for claim in propositions(text):
         if any(saying.content.holds(claim.span) or saying.cue == claim.span for saying in told):
             continue
         if len(claim.words) < _FEWEST or not claim.asserted:
             continue
-        matches = align(claim, evidence)
-        if not matches or matches[0].shared < _MUCH:
-            continue
         agents = claim.agent.names | claim.agent.words if claim.agent else frozenset()
-        reported = [_reporter(claim, match, agents) for match in matches]
-        if all(reported) and (first := reported[0]):
+        reporter = words.reporter(claim, agents)
+        if reporter is None:
+            matches = align(claim, evidence)
+            if not matches or matches[0].shared < _MUCH:
+                continue
+            reported = [_reporter(match, agents) for match in matches]
+            reporter = reported[0] if all(reported) else None
+        if reporter and not _is_given(reporter, told) and not _is_mentioned(reporter, text):
             findings.append(
                 finding(
                     "reported-as-fact",
                     path,
                     f"“{claim.span.of(text)}” is stated as a fact, and in the evidence "
-                    f"“{first.source or 'somebody'}” says it",
+                    f"“{reporter.source or 'somebody'}” says it",
                 )
             )
     return findings
+
+
+class _Words:
+    """The words of the cited sentences: those that somebody says, and those that stand alone."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._said: list[tuple[Saying, Vocabulary]] = []
+        stated: set[str] = set()
+        for document, span in passages:
+            within = [
+                saying
+                for saying in sayings(document.text)
+                if saying.content.meets(span) and saying.is_speech and not saying.is_first_person
+            ]
+            self._said += [(saying, Vocabulary(saying.words)) for saying in within]
+            stated |= {
+                word.lemma
+                for clause in clause_words(document.text)
+                for word in clause
+                if span.start <= word.start < span.end
+                and not any(s.content.start <= word.start < s.content.end for s in within)
+            }
+        self._stated = Vocabulary(stated)
+
+    def reporter(self, claim: Proposition, agents: frozenset[str]) -> Saying | None:
+        """Who says what the clause does in so many words that nobody else has."""
+        words = claim.words | {claim.predicate}
+        if len(words) <= _FEWEST:
+            return None
+        for saying, said in self._said:
+            if _shares(saying.names, agents):
+                continue
+            inside = {word for word in words if word in said}
+            outside = {word for word in inside if word in self._stated}
+            if len(inside) >= _MUCH * len(words) and len(outside) < _APART * len(inside):
+                return saying
+        return None
 
 
 def _are_english(passages: Sequence[Passage]) -> bool:
@@ -295,7 +339,14 @@ def _persons(document: Document) -> frozenset[str]:
 
 
 def _shares(names: frozenset[str], others: frozenset[str]) -> bool:
-    return any(is_same_name(one, two) for one in names for two in others)
+    return any(
+        is_same_name(one, two) or _state(one) & _state(two) for one in names for two in others
+    )
+
+
+def _state(name: str) -> frozenset[str]:
+    """The forms of a name of a people, a state, or its seat: Kazakh, Kazakhstan, Astana."""
+    return stems(STATE_OF_SEAT.get(name, name)) if len(name) > 1 else frozenset()
 
 
 def _changed(source: str, other: _Match, path: str) -> Finding:
@@ -306,19 +357,36 @@ def _changed(source: str, other: _Match, path: str) -> Finding:
     )
 
 
-def _reporter(claim: Proposition, match: Match, agents: frozenset[str]) -> Saying | None:
-    """Who says what the clause does; None where it is stated, or vouched for by its agent.
-
-    An editor takes over what officials or witnesses report; not what is contested, nor what
-    somebody judges or foretells.
-    """
+def _reporter(match: Match, agents: frozenset[str]) -> Saying | None:
+    """Who says what the clause does; None where it is stated, or vouched for by its agent."""
     said = match.proposition
     for saying in sayings(match.passage.document.text):
         if not (saying.content.start <= said.span.start < saying.content.end and saying.is_speech):
             continue
         if saying.is_first_person or _shares(saying.names, agents):
             continue
-        copular = claim.is_copular and said.is_copular and said.predicate != "be"
-        judged = copular or not said.modality.isdisjoint(_FORETOLD & claim.modality)
-        return saying if saying.is_contested or (saying.is_person and judged) else None
+        return saying
     return None
+
+
+def _is_mentioned(reporter: Saying, text: str) -> bool:
+    """Whether the statement has the speaker in another way: the agency's report, their fear."""
+    nouns = {word.lemma for clause in clause_words(text) for word in clause}
+    return any(
+        is_same_name(one, two) or are_related(one, two) for one in nouns for two in reporter.names
+    )
+
+
+def _is_given(reporter: Saying, told: Sequence[Saying]) -> bool:
+    """Whether the statement gives something to the same speaker, or to one it cannot tell apart.
+
+    Where the parse ends what somebody says is no matter for a finding.
+    """
+    return any(
+        not saying.names
+        or not reporter.names
+        or saying.form != "name"
+        or reporter.form != "name"
+        or _shares(saying.names, reporter.names)
+        for saying in told
+    )

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from briefing.cli.watch_app import watch_app
+
 __all__ = ["app"]
 
 app = typer.Typer(
@@ -33,6 +35,13 @@ class _Format(StrEnum):
     md = "md"
     html = "html"
     json = "json"
+    pdf = "pdf"
+    docx = "docx"
+
+
+class _Paper(StrEnum):
+    a4 = "a4"
+    letter = "letter"
 
 
 class _FindingsFormat(StrEnum):
@@ -123,6 +132,9 @@ SkipUnreadable = Annotated[
         "--skip-unreadable", help="Go on without sources that cannot be read, and list them."
     ),
 ]
+PaperSize = Annotated[
+    _Paper | None, typer.Option("--page", help="The paper of a PDF or DOCX. [default: a4]")
+]
 BriefFormat = Annotated[_Format, typer.Option("--format", help="How to print the brief.")]
 
 
@@ -140,6 +152,7 @@ def make(
     prompt: PromptFile = None,
     template: Template = None,
     format: BriefFormat = _Format.md,
+    page: PaperSize = None,
     output: Output = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 5 if anything was withheld or missed.")
@@ -169,6 +182,13 @@ def make(
         Path | None,
         typer.Option(metavar="DIR", help="Write there each source's text, as it was read."),
     ] = None,
+    pack: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.zip",
+            help="Write there the brief with all it rests on, to hand on: see briefing verify.",
+        ),
+    ] = None,
     max_cost: MaxCost = None,
     max_tokens: MaxTokens = None,
     no_cache: NoCache = False,
@@ -185,11 +205,13 @@ def make(
         prompt=prompt,
         template=template,
         format=format.value,
+        page=page.value if page else None,
         output=output,
         strict=strict,
         cassette=cassette,
         record=record.value if record else None,
         judge=judge,
+        pack=pack,
         sourcing=commands.Sourcing(
             glob=glob,
             since=since,
@@ -335,16 +357,64 @@ def check(
 
 
 @app.command()
-def render(
-    brief: BriefFile,
-    format: BriefFormat = _Format.md,
-    template: Template = None,
-    output: Output = None,
+def verify(
+    pack: Annotated[
+        str, typer.Argument(metavar="PACK.zip", help="What briefing make --pack wrote.")
+    ],
+    format: Annotated[
+        _FindingsFormat, typer.Option("--format", help="How to print the findings.")
+    ] = _FindingsFormat.text,
 ) -> None:
-    """Print a brief that was made before."""
+    """Hold a pack against itself, offline: hashes, citations, the check; exit 5 on findings."""
     from briefing.cli import commands
 
-    commands.render(brief, format=format.value, template=template, output=output)
+    commands.verify(pack, format=format.value)
+
+
+@app.command()
+def index(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder with briefs: their JSON, or packs.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="Write there. [default: DIR/index.html]"
+        ),
+    ] = None,
+) -> None:
+    """Write a page that lists the briefs of a folder, with filters; it needs no server."""
+    from briefing.cli import commands
+
+    commands.index(folder, output=output)
+
+
+@app.command()
+def render(
+    brief: BriefFile,
+    sources: Sources = None,
+    format: BriefFormat = _Format.md,
+    page: PaperSize = None,
+    template: Template = None,
+    output: Output = None,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Print a brief that was made before.
+
+    With --format html and SOURCE the page shows the whole text of the sources, which must be
+    as they were read; without, the cited sentences alone.
+    """
+    from briefing.cli import commands
+
+    commands.render(
+        brief,
+        sources or [],
+        format=format.value,
+        page=page.value if page else None,
+        template=template,
+        output=output,
+        allow_private=allow_private,
+    )
 
 
 @app.command()
@@ -399,3 +469,18 @@ def send(
         dry_run=dry_run,
         output=output,
     )
+
+
+@app.command()
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Where to; it is made if it is not there.")
+    ] = Path(),
+) -> None:
+    """Write a briefing.toml to edit, and prompts/ and templates/ to change; nothing is replaced."""
+    from briefing.cli import watches
+
+    watches.init(folder)
+
+
+app.add_typer(watch_app)

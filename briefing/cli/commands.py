@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -15,17 +15,25 @@ from briefing.batch import Entry, Job, find_jobs, run_batch
 from briefing.brief import Brief, Finding, Withheld
 from briefing.cassettes import RecordMode
 from briefing.check import check_brief, stated_in
-from briefing.cli.output import keep_texts, note, progress, write
+from briefing.cli.output import keep_texts, note, progress, refuse_terminal, write
 from briefing.document import Document
 from briefing.engines import Spending, open_drafter, open_judge, plan_model
 from briefing.errors import SettingsError, SourceUnreadableError
+from briefing.index import find_briefs
 from briefing.load import load_all, load_sources
+from briefing.load.documents import Loaded
 from briefing.load.files import STDIN, read_file, read_stdin
 from briefing.load.reading import Reading
+from briefing.packs.contents import open_pack
+from briefing.packs.make import make_pack
+from briefing.packs.verify import verify_pack
 from briefing.pipeline import make_brief
-from briefing.render.formats import Format, render_brief
+from briefing.render.formats import Format, render_brief, template_of
+from briefing.render.index import render_index
+from briefing.render.paper import Paper
 from briefing.settings import Engine
 from briefing.times import duration
+from briefing.workers import makers
 
 _SOME_FAILED_EXIT = 4
 _PACKAGE = "grounded-briefing"
@@ -35,12 +43,14 @@ __all__ = [
     "Spending",
     "batch",
     "check",
+    "index",
     "make",
     "plan",
     "progress",
     "read_brief",
     "render",
     "schema",
+    "verify",
 ]
 
 _FINDINGS_EXIT = 5
@@ -58,8 +68,8 @@ class Sourcing:
     allow_private: bool = False
     keep: Path | None = None
 
-    def reading(self) -> Reading:
-        """How sources are read.
+    def reading(self, tell: Callable[[str], None] | None = None) -> Reading:
+        """How sources are read; `tell` is told what is read.
 
         Raises:
             SettingsError: If a time is none.
@@ -70,6 +80,7 @@ class Sourcing:
             limit=self.limit,
             allow_private=self.allow_private,
             skip_unreadable=self.skip_unreadable,
+            tell=tell,
         )
 
 
@@ -82,21 +93,24 @@ def make(
     prompt: str | None,
     template: str | None,
     format: Format,
+    page: Paper | None,
     output: Path | None,
     strict: bool,
     cassette: Path | None,
     record: RecordMode | None,
     judge: bool,
+    pack: Path | None,
     sourcing: Sourcing,
     spending: Spending,
     quiet: bool,
 ) -> None:
     """Make a brief and print it."""
     _need(sources)
+    _check_print(format, page, output)
     say = _nothing if quiet else note
     if record and not cassette:
         raise SettingsError("--record needs --cassette FILE")
-    reading = sourcing.reading()
+    reading = sourcing.reading(None if quiet else progress)
     stale_after = sourcing.stale_after and duration(sourcing.stale_after, "--stale-after")
     loaded = load_sources(sources, reading=reading)
     if sourcing.keep:
@@ -121,7 +135,14 @@ def make(
             unread=loaded.unread,
             stale_after=stale_after or None,
         )
-    write(render_brief(brief, format, template=template), output)
+    write(
+        render_brief(brief, format, template=template, paper=page, documents=loaded.documents),
+        output,
+    )
+    if pack:
+        recording = cassette.read_bytes() if cassette else None
+        packed = make_pack(brief, loaded.documents, prompt=opened.prompt, recording=recording)
+        write(packed, pack, "--pack")
     for withheld in brief.withheld:
         say(_withheld(withheld))
     for citation in brief.audit.uncovered:
@@ -145,7 +166,7 @@ def plan(
 ) -> None:
     """Print what a brief would take."""
     _need(sources)
-    documents = load_sources(sources, reading=sourcing.reading()).documents
+    documents = load_sources(sources, reading=sourcing.reading(progress)).documents
     sentences = sum(len(document.sentences) for document in documents)
     lines = [("documents", f"{len(documents):,}"), ("sentences", f"{sentences:,}")]
     if engine == "embedded":
@@ -184,41 +205,60 @@ def batch(
             f"cannot write to {out}: {error.strerror or error}", hint="give another folder to -o"
         ) from error
 
-    def read(job: Job) -> Sequence[Document]:
-        return load_sources(job.sources, reading=reading).documents
+    page = template_of(format, template)  # what is wrong with it is said before any call
 
-    def save(name: str, brief: Brief) -> None:
+    def read(job: Job) -> Loaded:
+        return load_sources(job.sources, reading=reading)
+
+    def save(name: str, brief: Brief, documents: Sequence[Document]) -> None:
         write(render_brief(brief, "json"), out / f"{name}.json")
         if format != "json":
-            write(render_brief(brief, format, template=template), out / f"{name}.{format}")
+            page = render_brief(brief, format, template=template, documents=documents)
+            write(page, out / f"{name}.{format}")
 
     def saved(name: str) -> bool:
         return all((out / f"{name}.{suffix}").exists() for suffix in {"json", format})
 
+    made = 0
+    failed: list[Entry] = []
+
     def told(entry: Entry, number: int) -> None:
+        nonlocal made
+        if entry.status == "failed":
+            failed.append(entry)
+        else:
+            made += 1
         tell(f"{number} of {len(found)}: {entry.name} {entry.status}")
 
-    with open_drafter(
-        engine, model=model, base_url=base_url, prompt=prompt, judge=judge, spending=spending
-    ) as opened:
-        say(opened.notice)
-        entries = run_batch(
-            found,
-            out,
-            read=read,
-            make=lambda documents: make_brief(
-                documents, drafter=opened.drafter, judge=opened.judge
-            ),
-            save=save,
-            saved=saved,
-            settings=f"{version(_PACKAGE)} {opened.notice} {opened.prompt_sha256} {judge}",
-            at_once=jobs,
-            tell=told,
-        )
-    failed = [entry for entry in entries if entry.status == "failed"]
-    say(f"{len(entries) - len(failed)} of {len(entries)} briefs are in {out}")
-    for entry in failed:
-        say(f"failed: {entry.name}: {entry.error}")
+    try:
+        with (
+            open_drafter(
+                engine,
+                model=model,
+                base_url=base_url,
+                prompt=prompt,
+                judge=judge,
+                spending=spending,
+            ) as opened,
+            makers(opened.drafter, opened.judge, at_once=jobs, briefs=len(found)) as make,
+        ):
+            say(opened.notice)
+            run_batch(
+                found,
+                out,
+                read=read,
+                make=make,
+                save=save,
+                saved=saved,
+                settings=f"{version(_PACKAGE)} {opened.settings} {page.sha256 if page else None}",
+                at_once=jobs,
+                tell=told,
+            )
+    finally:  # also where the budget or the user ends it
+        if made or failed:
+            say(f"{made} of {len(found)} briefs are in {out}")
+        for entry in failed:
+            note(f"failed: {entry.name}: {entry.error}")
     if failed:
         raise SystemExit(_SOME_FAILED_EXIT)
 
@@ -244,20 +284,71 @@ def check(
     findings = check_brief(read, documents)
     if judge:
         with open_judge(model=model, base_url=base_url) as opened:
-            findings += opened.judge(list(stated_in(read)), read.run).opinions
+            judged = opened.judge(list(stated_in(read)), read.run)
+            findings += (*judged.opinions, *judged.warnings)
     write(_print_findings(findings, format), None)
     if findings:
         raise SystemExit(_FINDINGS_EXIT)
 
 
-def render(brief: str, *, format: Format, template: str | None, output: Path | None) -> None:
+def verify(pack: str, *, format: Literal["text", "json"]) -> None:
+    """Hold a pack against itself and print the findings."""
+    opened = open_pack(Path(pack))
+    verdict = verify_pack(opened)
+    write(_print_findings(verdict.findings, format), None)
+    for remark in verdict.notes:
+        note(remark)
+    found = len(verdict.findings)
+    told = f"{found} finding{'' if found == 1 else 's'}" if found else "all of it stands"
+    statements = len(list(stated_in(opened.brief)))
+    note(f"{pack}: {told}: {len(opened.files)} files, {statements} statements")
+    note(f"sha256 {opened.sha256}")
+    if verdict.findings:
+        raise SystemExit(_FINDINGS_EXIT)
+
+
+def index(folder: Path, *, output: Path | None) -> None:
+    """Write the index of a folder of briefs."""
+    page = output or folder / "index.html"
+    found = find_briefs(folder, page)
+    write(render_index(found.entries, folder, page), page)
+    for passed_over in found.passed_over:
+        note(f"passed over {passed_over}")
+    note(f"{len(found.entries)} briefs are listed in {page}")
+
+
+def render(
+    brief: str,
+    sources: Sequence[str],
+    *,
+    format: Format,
+    page: Paper | None,
+    template: str | None,
+    output: Path | None,
+    allow_private: bool,
+) -> None:
     """Print a brief that was made before."""
-    write(render_brief(read_brief(brief), format, template=template), output)
+    _check_print(format, page, output)
+    read = read_brief(brief)
+    if sources and format != "html":
+        raise SettingsError(f"--format {format} shows no source", hint="name sources for html")
+    reading = Reading(allow_private=allow_private)
+    documents = load_all(sources, reading=reading) if sources else []
+    printed = render_brief(read, format, template=template, paper=page, documents=documents)
+    write(printed, output)
 
 
 def schema() -> None:
     """Print the JSON Schema of a brief."""
     write(json.dumps(Brief.model_json_schema(), indent=2) + "\n", None)
+
+
+def _check_print(format: Format, page: Paper | None, output: Path | None) -> None:
+    """Refuse what could not be printed in the end, before a model is paid for."""
+    if format in ("pdf", "docx"):
+        refuse_terminal(f"a {format.upper()} file", output)
+    elif page:
+        raise SettingsError(f"--page is for --format pdf and docx; {format} has no paper")
 
 
 def _need(sources: Sequence[str]) -> None:

@@ -73,7 +73,7 @@ def send(
     if left:
         raise DeliveryError(
             f"not delivered: {', '.join(left)}",
-            hint="the same command tries them again, and nobody else; so does briefing watch start",
+            hint="the same command tries them again, and nobody else",
         )
 
 

@@ -12,18 +12,32 @@ from pathlib import Path
 
 from briefing.document import Document
 from briefing.errors import BriefingError, SettingsError
+from briefing.packs.contents import source_name
 
-__all__ = ["complain", "keep_texts", "note", "progress", "write"]
+__all__ = ["complain", "keep_texts", "note", "progress", "refuse_terminal", "write"]
 
 
-def write(text: str, path: Path | None) -> None:
-    """Write `text` as UTF-8, to `path` whole or not at all.
+def refuse_terminal(what: str, path: Path | None) -> None:
+    """See to it that bytes do not go to a terminal, before anything is done for them.
+
+    Raises:
+        SettingsError: If they would.
+    """
+    if path is None and sys.stdout.isatty():
+        raise SettingsError(
+            f"{what} is not for a terminal", hint="write it with -o FILE, or pipe it on"
+        )
+
+
+def write(text: str | bytes, path: Path | None, option: str = "-o") -> None:
+    """Write bytes as they are, text as UTF-8; to `path` whole or not at all.
 
     Raises:
         SettingsError: If `path` cannot be written.
     """
-    data = text.encode("utf-8", "replace")
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
     if path is None:
+        _end_progress()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
@@ -31,7 +45,8 @@ def write(text: str, path: Path | None) -> None:
         _replace(path, data)
     except OSError as error:
         raise SettingsError(
-            f"cannot write {path}: {error.strerror or error}", hint="give another path to -o"
+            f"cannot write {path}: {error.strerror or error}",
+            hint=f"give another path to {option}",
         ) from error
 
 
@@ -46,9 +61,7 @@ def keep_texts(documents: Sequence[Document], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for document in documents:
-            suffix = Path(document.location).suffix.lower()
-            name = f"{document.id}{suffix if suffix in ('.md', '.markdown') else '.txt'}"
-            _replace(folder / name, document.text.encode())
+            _replace(folder / source_name(document), document.text.encode())
     except OSError as error:
         raise SettingsError(
             f"cannot write to {folder}: {error.strerror or error}", hint="give another --keep"
@@ -89,8 +102,19 @@ def progress(line: str) -> None:
     if not sys.stderr.isatty():
         note(line)
         return
-    width = shutil.get_terminal_size().columns - 1
-    print(f"\r{_printable(f'briefing: {line}')[:width]:<{width}}\r", end="", file=sys.stderr)
+    width = _width()
+    shown = f"\r{_printable(f'briefing: {line}')[:width]:<{width}}\r"
+    print(shown, end="", file=sys.stderr, flush=True)
+
+
+def _end_progress() -> None:
+    """Leave nothing of it beside what is printed next."""
+    if sys.stderr.isatty():
+        print(f"\r{'':<{_width()}}\r", end="", file=sys.stderr, flush=True)
+
+
+def _width() -> int:
+    return shutil.get_terminal_size().columns - 1
 
 
 def complain(error: BriefingError) -> None:
@@ -101,6 +125,7 @@ def complain(error: BriefingError) -> None:
 
 
 def _say(text: str) -> None:
+    _end_progress()
     print(_printable(text), file=sys.stderr)
 
 

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from urllib.parse import SplitResult, parse_qsl, urlsplit, urlunsplit
 
 from briefing.brief import TokenCount
+from briefing.client.again import pause
 from briefing.client.dialect import Dialect, Message, Request
 from briefing.client.failures import Service
 from briefing.client.reply import Refusal, Reply, read_models, read_refusal, read_reply
 from briefing.errors import ModelError, ModelRequestError, SettingsError
 
 if TYPE_CHECKING:
-    import httpx2
     import openai
 
 __all__ = [
@@ -133,6 +133,7 @@ class OpenAIClient:
         self._service = Service(model, _shown(address), key)
         self._keyless = key is None and base_url is None
         self._timeout = timeout
+        self._retries = retries
         self._meter = meter
         self._dialect = Dialect()
         self._sdk = openai.OpenAI(
@@ -144,10 +145,9 @@ class OpenAIClient:
             # No more than a recorder, too, can unpack.
             default_headers={"Accept-Encoding": "gzip, deflate"},
             timeout=openai.Timeout(timeout, connect=min(timeout, _CONNECT_SECONDS)),
-            max_retries=retries,
-            http_client=openai.DefaultHttpxClient(
-                follow_redirects=False, event_hooks={"response": [_spare_retries]}
-            ),
+            # Each try is a call of its own to the meter, of which the SDK knows nothing.
+            max_retries=0,
+            http_client=openai.DefaultHttpxClient(follow_redirects=False),
         )
 
     def __repr__(self) -> str:
@@ -202,7 +202,7 @@ class OpenAIClient:
         """One reply, in the strongest dialect that the service takes."""
         while True:
             body = self._dialect.body(self._service.model, request, max_tokens)
-            answer = self._metered(request, max_tokens, body)
+            answer = self._tried(request, max_tokens, body)
             if isinstance(answer, Reply):
                 return answer
             weaker = self._dialect.weaker(answer)
@@ -210,6 +210,22 @@ class OpenAIClient:
                 offers = self._offers() if answer.status == 404 else ()
                 raise self._service.refused(answer, offers)
             self._dialect = weaker
+
+    def _tried(self, request: Request, max_tokens: int, body: dict[str, Any]) -> Reply | Refusal:
+        """An answer, asked for again where the service was busy or could not be reached."""
+        for tries in range(self._retries):
+            try:
+                answer = self._metered(request, max_tokens, body)
+            except ModelError as error:
+                seconds = pause(error, tries)
+                if seconds is None:
+                    raise
+            else:
+                seconds = None if isinstance(answer, Reply) else pause(answer, tries)
+                if seconds is None:
+                    return answer
+            time.sleep(seconds)
+        return self._metered(request, max_tokens, body)
 
     def _metered(self, request: Request, max_tokens: int, body: dict[str, Any]) -> Reply | Refusal:
         if self._meter is None:
@@ -248,7 +264,7 @@ class OpenAIClient:
         import openai
 
         try:
-            brief = self._sdk.with_options(max_retries=0, timeout=_CONNECT_SECONDS)
+            brief = self._sdk.with_options(timeout=_CONNECT_SECONDS)
             listed = brief.models.with_raw_response.list().http_response.content
         except openai.OpenAIError:
             return ()
@@ -338,14 +354,6 @@ def _shown(address: SplitResult) -> str:
     """The address without user, password and query, any of which may be secret."""
     host = address.netloc.rpartition("@")[2]
     return f"{address.scheme}://{host}{address.path.rstrip('/')}"
-
-
-def _spare_retries(response: httpx2.Response) -> None:
-    """Tell the SDK not to retry where the quota is used up: its own rule retries every 429."""
-    if response.status_code == 429:
-        response.read()
-        if read_refusal(429, response.content, response.headers).quota:
-            response.headers["x-should-retry"] = "false"
 
 
 def _total(one: TokenCount | None, other: TokenCount | None) -> TokenCount | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
@@ -37,6 +38,17 @@ class Request:
     schema_note: str
     max_tokens: int
 
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of the answer; it is shared, so leave it as it is."""
+        return _schema(self.answer)
+
+
+@lru_cache(maxsize=16)
+def _schema(answer: type[BaseModel]) -> dict[str, Any]:
+    # Made once: it takes longer than the rest of a call.
+    return answer.model_json_schema()
+
 
 _STATUSES = frozenset({400, 404, 415, 422, 501})
 """Bad request, no route for these parameters, unsupported, unprocessable, not implemented."""
@@ -68,7 +80,7 @@ class Dialect:
             schema = {
                 "name": request.answer.__name__,
                 "strict": True,
-                "schema": request.answer.model_json_schema(),
+                "schema": request.schema,
             }
             return body | {"response_format": {"type": "json_schema", "json_schema": schema}}
         if request.schema_note:

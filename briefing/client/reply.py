@@ -54,6 +54,7 @@ class Refusal:
         parameter: Which parameter it is about; may be empty.
         retry_after: Seconds to wait, or None.
         location: Where a redirect points, or None.
+        again: Whether asking again may help, by the service's word; None where it says nothing.
     """
 
     status: int
@@ -62,6 +63,7 @@ class Refusal:
     parameter: str = ""
     retry_after: float | None = None
     location: str | None = None
+    again: bool | None = None
 
     @property
     def quota(self) -> bool:
@@ -138,6 +140,7 @@ def _refusal(status: int, body: object, headers: Mapping[str, str]) -> Refusal:
         parameter=_text(error.get("param")),
         retry_after=_retry_after(headers),
         location=headers.get("location"),
+        again={"true": True, "false": False}.get(headers.get("x-should-retry", "")),
     )
 
 

@@ -45,9 +45,10 @@ class Ledger:
         """What became of `watch` in `period`; None where nothing was noted yet."""
         return self._run("watch = ? AND period = ?", watch, as_text(period))
 
-    def last(self, watch: str) -> Run | None:
-        """The run of the latest period that was noted; None where there is none."""
-        return self._run("watch = ? ORDER BY period DESC LIMIT 1", watch)
+    def last(self, watch: str, *, state: RunState | None = None) -> Run | None:
+        """The run of the latest period that was noted, of those in `state`; None without one."""
+        which, values = ("", [watch]) if state is None else ("AND state = ?", [watch, state])
+        return self._run(f"watch = ? {which} ORDER BY period DESC LIMIT 1", *values)
 
     def seen(self, watch: str) -> set[str]:
         """The sha256 of every source in an earlier brief of `watch`."""

@@ -13,7 +13,7 @@ from typing import Any
 from briefing.brief import Actor, Brief, Citation, Claim, OpenQuestion, RedLine, Source
 from briefing.deliver.plain import defang, web_address, wrap
 from briefing.errors import SourceUnreadableError
-from briefing.render.page import Page, fit
+from briefing.render.page import PAGE_WORDS, Page, fit, words
 from briefing.render.templates import PageTemplate, load_template
 from briefing.resources import find
 
@@ -83,7 +83,7 @@ def render_letter(
             hint="make it anew with briefing make --format json",
         )
     markdown = load_template("brief.md.jinja", "md")
-    page = fit(brief, markdown.render)
+    page = fit(brief, lambda page: page, lambda page: words(markdown.render(page)) <= PAGE_WORDS)
     kept = page.brief.model_copy(update={"sources": brief.sources})
     letter = Letter(kept, page.left_out, brief.sources, list_name, leave)
     text = wrap(_template("mail.txt.jinja", str).render(letter))

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import email.policy
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from email.parser import BytesHeaderParser
@@ -64,6 +64,7 @@ class Outbox(Ledger):
         now: datetime,
         watch: str | None = None,
         only: Collection[int] | None = None,
+        stopping: Callable[[], bool] = lambda: False,
     ) -> Report:
         """Hand over what is due at `now`, each message once in this round.
 
@@ -77,6 +78,7 @@ class Outbox(Ledger):
             now: What counts as due.
             watch: The messages of this watch alone.
             only: The messages with these numbers alone, due or not.
+            stopping: Whether to leave the rest for another time; asked before each message.
         """
         with self._alone() as alone:
             if not alone:
@@ -86,7 +88,7 @@ class Outbox(Ledger):
                         f"messages.state IN ('waiting', 'sending', 'handed') AND {where}", *values
                     )
                     return Report(waiting=tuple(waiting), busy=True)
-            return self._round(transport, now, watch, only)
+            return self._round(transport, now, watch, only, stopping)
 
     def _round(
         self,
@@ -94,11 +96,12 @@ class Outbox(Ledger):
         now: datetime,
         watch: str | None,
         only: Collection[int] | None,
+        stopping: Callable[[], bool],
     ) -> Report:
         given_up = self._recover(now)
         tried: list[int] = []
         outage: Outcome | None = None
-        while (due := self._due(now, watch, only, tried)) is not None:
+        while not stopping() and (due := self._due(now, watch, only, tried)) is not None:
             tried.append(due.id)
             outcome = outage or self._hand_over(due, transport, now)
             if outcome.server:

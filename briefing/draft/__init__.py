@@ -25,12 +25,14 @@ class Plan(NamedTuple):
         parts: In how many parts the sources are read, each in a call.
         kept: How many of these calls are answered from the cache.
         tokens: Sent in the other calls.
-        answer_tokens: Room for each answer.
+        source_tokens: Sent in all of them, were none kept.
+        answer_tokens: Room for each answer, and twice that where one was cut off.
     """
 
     parts: int
     kept: int
     tokens: int
+    source_tokens: int
     answer_tokens: int
 
 

@@ -45,7 +45,7 @@ class ModelDrafter:
         cache: Keeps answers that could be used; None to ask each time.
         window: Tokens that the model reads and writes in one call; sources that are longer are
             read in parts. None where it is not known: then all goes in one call.
-        tell: Is told of each call of several, before it is made.
+        tell: Is told of each call of several, before it is made, and of what is not asked.
     """
 
     def __init__(
@@ -92,18 +92,18 @@ class ModelDrafter:
         Raises:
             SettingsError: If the model's window has no room for them.
         """
-        requests = [
-            self._asker.request(self._prompt, self._prompt.sources(part), Draft)
-            for part in self._parts(documents)
-        ]
-        kept = [request for request in requests if self._asker.is_kept(request)]
-        new = [request for request in requests if request not in kept]
-        return Plan(
-            parts=len(requests),
-            kept=len(kept),
-            tokens=sum(tokens_of(request) for request in new),
-            answer_tokens=max((request.max_tokens for request in requests), default=0),
-        )
+        plan = Plan(parts=0, kept=0, tokens=0, source_tokens=0, answer_tokens=0)
+        for part in self._parts(documents):
+            request = self._asker.request(self._prompt, self._prompt.sources(part), Draft)
+            kept, tokens = self._asker.is_kept(request), tokens_of(request)
+            plan = Plan(
+                parts=plan.parts + 1,
+                kept=plan.kept + kept,
+                tokens=plan.tokens + (0 if kept else tokens),
+                source_tokens=plan.source_tokens + tokens,
+                answer_tokens=request.max_tokens,
+            )
+        return plan
 
     def _parts(self, documents: Sequence[Document]) -> list[list[Document]]:
         whole = self._prompt.sources(documents)
@@ -150,18 +150,27 @@ class ModelDrafter:
 
         The model sees each failing item, what was found, and the sentences around its
         evidence; what it gives up stays as it was drafted, and so do all where its answer
-        is of no use.
+        is of no use, and those that one call has no room for.
 
         Raises:
             ModelError: If the service fails.
         """
         prompt = self._repair or load_prompt(REPAIR_PROMPT, "failures")
+
+        def question(items: Sequence[Withheld]) -> str:
+            return prompt.failures(items, documents)
+
+        asked = self._asker.fitting(prompt, withheld, question, Repairs)
+        if left_out := len(withheld) - len(asked):
+            self._tell(f"{left_out} of {len(withheld)} failing items stay: too long for one call")
+        if not asked:
+            return drafted
         try:
-            answered = self._asker.ask(prompt, prompt.failures(withheld, documents), Repairs)
+            answered = self._asker.ask(prompt, question(asked), Repairs)
         except _UNUSABLE:
             return drafted
         draft = drafted.draft
-        failing = {entry.path for entry in withheld}
+        failing = {entry.path for entry in asked}
         for repair in answered.answer.items:
             if repair.path in failing and repair.item is not None:
                 with contextlib.suppress(LookupError):  # an item of another kind repairs nothing

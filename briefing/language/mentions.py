@@ -16,7 +16,7 @@ from briefing.language.quotations import quotations
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Entity", "entities"]
+__all__ = ["PARTICLES", "Entity", "entities"]
 
 _PRONOUNS: Final[dict[str, Gender]] = {
     "he": "he",
@@ -29,6 +29,10 @@ _PRONOUNS: Final[dict[str, Gender]] = {
     "herself": "she",
 }
 _WORD: Final = re.compile(r"[^\W_]+")
+PARTICLES: Final = frozenset(
+    "al ben bin da dal de del della den der di dos du el la le ten ter van von zu".split()
+)
+"""Words with which a surname begins."""
 _GENERAL_ROLES: Final = frozenset({"leader", "politician", "official"})
 """Role nouns that stand for another one: the Russian leader is the Russian president."""
 
@@ -97,7 +101,7 @@ def _grouped(found: list[Name]) -> list[_Group]:
     full: dict[tuple[str, ...], _Group] = {}
     for name in found:
         if len(name.words) > 1:
-            known = full.get(name.words) or _variant(name, full)
+            known = full.get(name.words) or _variant(name, full) or _surname(name, full)
             if known:
                 known.names.append(name)
                 full[name.words] = known
@@ -128,6 +132,16 @@ def _variant(name: Name, full: dict[tuple[str, ...], _Group]) -> _Group | None:
     for words, group in full.items():
         ends = words[-1] == name.words[-1] and words[0] == name.words[0]
         if ends and _is_shortened(words[1:-1], name.words[1:-1]):
+            return group
+    return None
+
+
+def _surname(name: Name, full: dict[tuple[str, ...], _Group]) -> _Group | None:
+    """The group of whom a surname of several words is: De Blasio, Bill de Blasio."""
+    if name.words[0] not in PARTICLES:
+        return None
+    for words, group in full.items():
+        if len(words) > len(name.words) and words[-len(name.words) :] == name.words:
             return group
     return None
 

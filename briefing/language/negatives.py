@@ -23,6 +23,7 @@ __all__ = ["Denial", "denials", "has_negative"]
 _FARTHEST: Final = 40
 _PREFIXED: Final = frozenset({"ADJ", "ADV", "NOUN", "VERB"})
 _EMPTYING: Final = words("only just merely least less doubt question")
+_SOON: Final = (["long", "after"], ["long", "before"], ["long", "ago"], ["far", "from"])
 _GRAMMATICAL: Final = words(
     "no not n't n’t never non none nobody nothing nowhere neither nor without cannot unless"
 )
@@ -163,7 +164,7 @@ def _is_empty(token: Token) -> bool:
         return True
     if token.lower_ == "no" and "than" in following:
         return following[0] != "longer"
-    if token.lower_ == "not" and following[:2] == ["seen", "since"]:
+    if token.lower_ == "not" and following[:2] in (["seen", "since"], *_SOON):
         return True
     return following[:1] in [[word] for word in _EMPTYING]
 

@@ -22,6 +22,7 @@ _ORDINALS: Final = [
     "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
     "seventeenth", "eighteenth", "nineteenth",
 ]  # fmt: skip
+_COUPLE: Final = r"couple(?=\s+(?:dozen|hundred|thousand|million|billion))"
 _MAGNITUDES: Final = {
     "dozen": 12,
     "hundred": 100,
@@ -55,7 +56,11 @@ _APART: Final = re.compile(r"\s(?P<suffix>m|mn|bn|tn)\b")
 _CURRENCY: Final = re.compile(r"[$€£¥₽₴₹]\s?$")
 """After it "50 m" are millions, and not metres."""
 _WORD: Final = re.compile(
-    r"(?<![^\W\d_])(?:(?P<small>" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")"
+    r"(?<![^\W\d_])(?:(?P<small>"
+    + "|".join(sorted(_SMALL, key=len, reverse=True))
+    + r"|"
+    + _COUPLE
+    + r")"
     r"|(?P<ordinal>" + "|".join(sorted(_ORDINAL_WORDS, key=len, reverse=True)) + r")"
     r"|(?P<part>half|halves|(?:quarter|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)"
     r"|(?P<magnitude>" + "|".join(_MAGNITUDES) + r")(?P<many>s)?)(?![^\W\d_])",
@@ -141,7 +146,7 @@ def _words(text: str) -> list[_Atom]:
     for match in _WORD.finditer(text):
         word, span = match.group().lower(), Span(*match.span())
         if match["small"]:
-            value = _SMALL[word]
+            value = _SMALL.get(word, 2)
             found.append(_Atom(span, "ten" if value >= 20 else "unit", (Fraction(value),)))
         elif match["ordinal"]:
             # A third of them, but the third of May.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -75,7 +75,7 @@ _STATUS: Final[dict[str, str]] = {
     word: kind
     for kind, listed in (
         ("former", "former ex once one-time onetime previous past erstwhile retired"),
-        ("", "late then new old longtime current outgoing"),
+        ("", "court late then new old longtime current outgoing"),
         ("acting", "acting interim caretaker provisional"),
         ("coming", "elect designate incoming"),
         ("nominal", "self-proclaimed self-styled would-be aspiring"),
@@ -137,7 +137,9 @@ class Office(NamedTuple):
 
     def is_of(self, other: Office) -> bool:
         """Whether one of those whose office it is stands with the other one too."""
-        return any(stems(mine) & stems(theirs) for mine in self.owners for theirs in other.owners)
+        if any(stems(mine) & stems(theirs) for mine in self.owners for theirs in other.owners):
+            return True
+        return _abbreviates(self.owners, other.owners) or _abbreviates(other.owners, self.owners)
 
 
 @lru_cache(maxsize=64)
@@ -177,7 +179,7 @@ def _offices(text: str) -> Iterator[Office]:
             elif plain in _QUALIFIERS:
                 qualifiers.add(plain)
             elif word[0].isupper() and plain not in _NO_OWNERS:
-                owners += [] if plain in _PARTIES else [word]
+                owners[:0] = [] if plain in _PARTIES else [word]
             else:
                 break
             first -= 1
@@ -192,6 +194,9 @@ def _offices(text: str) -> Iterator[Office]:
                 owners += naming_words(tail["whose"])
         if following and text[match.end() : following.start()] in ("-", " "):
             status.update({_STATUS.get(following.group().lower(), "")} & {"coming"})
+        if head == "executive" and "chief" in qualifiers:
+            head = "ceo"
+            qualifiers.discard("chief")
         yield Office(
             Span(found[first].start(), end),
             "minister" if head == "premier" else head,
@@ -200,6 +205,12 @@ def _offices(text: str) -> Iterator[Office]:
             tuple(owners),
             match.group().lower() != head,
         )
+
+
+def _abbreviates(short: Sequence[str], owners: Sequence[str]) -> bool:
+    """Whether one of the words is the initials of the others: NYPD, New York Police Department."""
+    initials = "".join(word[0] for word in owners)
+    return len(initials) > 1 and any(word.replace(".", "") == initials for word in short)
 
 
 def _is_ending(match: re.Match[str]) -> bool:

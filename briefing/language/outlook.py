@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
+    "RAISING",
     "Modality",
     "condition_of",
     "is_asserted",
     "is_contrast",
     "is_denied",
     "is_past",
-    "is_prospective",
     "modality",
 ]
 
@@ -131,10 +131,14 @@ _PERFORMED: Final = words(
 _IN_NO: Final = words("account case circumstance condition event mean means moment point time way")
 """In no way, at no time, under no circumstances: they deny the clause, not a part of it."""
 
-_RAISING: Final = words("believe expect suppose think appear seem")
+RAISING: Final = words("believe expect suppose think appear seem")
 """Not to think that it is so is to think that it is not so."""
 
 _ADVISING: Final = frozenset({"propose", "suggest", "recommend", "insist"})
+_BEFORE_GERUNDS: Final = frozenset(
+    {"consider", "contemplate", "propose", "recommend", "risk", "suggest"}
+)
+"""They put a gerund as not yet done."""
 _FRAMING: Final = frozenset(
     {"if", "unless", "until", "before", "when", "once", "whether", "lest", "till"}
 )
@@ -173,12 +177,21 @@ def is_denied(verb: Token) -> bool:
         infinitive = link.dep_ in ("xcomp", "pcomp") or _is_nonfinite(link)
         if governor.lower_ in _INSTEAD or word in _DOUBTING or (word in _DENYING and infinitive):
             denied = not denied
-        nonfinite = link.dep_ in ("xcomp", "oprd") or _is_nonfinite(link)
-        if (nonfinite or word in _RAISING) and _own(governor):
+        if governor.lemma_ == "be" and infinitive and _is_ruled_out(governor):
             denied = not denied
-        if not (nonfinite or word in _RAISING or word in _DOUBTING):
+        nonfinite = link.dep_ in ("xcomp", "oprd") or _is_nonfinite(link)
+        if (nonfinite or word in RAISING) and _own(governor):
+            denied = not denied
+        if not (nonfinite or word in RAISING or word in _DOUBTING):
             break
     return denied
+
+
+def _is_ruled_out(copula: Token) -> bool:
+    """Whether what it ascribes denies the infinitive after it: it is impossible to tell."""
+    return any(
+        child.dep_ == "acomp" and lemma(child.lemma_) in _DENYING for child in copula.children
+    )
 
 
 def _is_question(clause: Token) -> bool:
@@ -221,6 +234,8 @@ def modality(verb: Token) -> frozenset[Modality]:
         if kind and _is_prospect(governor, link):
             if governor.lemma_ in _ADVISING and link.dep_ == "ccomp":
                 return frozenset({"should", "demand"})
+            if governor.lemma_ in ("want", "wish", "like") and _has_subject(link):
+                return frozenset({"plan", "demand"})
             if governor.lemma_ in (
                 "decide",
                 "decision",
@@ -240,11 +255,17 @@ def modality(verb: Token) -> frozenset[Modality]:
         if link.dep_ == "ccomp" and lemma(governor.lemma_) not in _GOVERNORS:
             break
     if _is_infinitive(verb) and verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+        if any(child.dep_ == "acomp" for child in verb.head.children):
+            return _ANY  # "it is hard to tell"
         return frozenset({"will", "plan", "must"})
     if _is_infinitive(verb) or (verb.tag_ == "VB" and not _has_auxiliary(verb)):
         # A purpose, a headline's "to meet": nothing is said of its having come about.
         return _ANY
     return frozenset({"fact"})
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
 
 
 def _is_performed(verb: Token) -> bool:
@@ -257,11 +278,6 @@ def _is_performed(verb: Token) -> bool:
         ):
             return one is verb or one.lemma_ in ("like", "wish", "want", "let", "have", "need")
     return False
-
-
-def is_prospective(word: str) -> bool:
-    """Whether the lemma itself puts what it governs as not yet done: plan, threaten, urge."""
-    return word in _GOVERNORS
 
 
 def is_asserted(verb: Token) -> bool:
@@ -419,7 +435,9 @@ def _is_backshifted(verb: Token) -> bool:
 def _is_prospect(governor: Token, link: Token) -> bool:
     """Whether the governor puts what hangs on it as not yet done, not as said to be so."""
     if link.tag_ == "VBG" and not any(child.dep_ == "aux" for child in link.lefts):
-        return governor.lemma_ in ("consider", "contemplate", "propose", "recommend", "suggest")
+        return governor.lemma_ in _BEFORE_GERUNDS
+    if link.tag_ == "VBN" and governor.lemma_ in ("want", "demand") and link.i > governor.i:
+        return True  # "wanted the pay clawed back"
     if _is_subjunctive(link):
         return True
     if link.dep_ == "ccomp" and governor.lemma_ in ("require", "ask", "order", "recommend"):

@@ -14,7 +14,7 @@ from briefing.language.parsing import parse
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["ProperName", "proper_names"]
+__all__ = ["ProperName", "described", "proper_names"]
 
 _NAMED: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT"})
 _TIMES: Final = words(
@@ -36,6 +36,7 @@ _CLOSED: Final = words(
     """
 )
 """Words that name nobody, capital or not: Most Member States."""
+_BELONGING: Final = words("at for from in of with")
 _TITLE_CASE: Final = 0.7
 _TITLE_REACH: Final = 5
 """Tokens after a name in which the head of its title stands: Ukraine's acting prime minister."""
@@ -92,6 +93,27 @@ def proper_names(text: str) -> list[ProperName]:
     if run:
         found.append(_proper(run))
     return [name for name in found if name.words]
+
+
+def described(text: str, name: Span) -> str | None:
+    """The noun or name that `name` only describes: the US president, Fox of Starbucks.
+
+    Returns:
+        Its word as written; None where the name does not depend on one.
+    """
+    span = parse(text).char_span(*name, alignment_mode="expand")
+    if span is None:
+        return None
+    root = span.root
+    if root.dep_ in ("compound", "amod", "nmod", "poss"):
+        head = root.head
+    elif root.dep_ == "pobj" and root.head.lower_ in _BELONGING:
+        head = root.head.head
+    else:
+        return None
+    if head in span or head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return head.text
 
 
 def _names(token: Token, headline: bool) -> bool:

@@ -98,8 +98,10 @@ _CODE: Final = re.compile(
     r"(?<![\w/])(?:[A-Z]+\d\w*|[a-z]\d\w*|[A-Z]{1,3}[-–]\d\w*|[A-Z]\w*/[\w./]*\d|\d+(?:/\d+)+|\d+[A-Za-z]+\w*|\d{31,})"
     r"(?:[/.-]\w+)*(?!\w)"
 )
-_NUMBER_WITH_SUFFIX: Final = re.compile(r"\d+(?:st|nd|rd|th|k|mn|m|bn|b|tn|km|kg|h)(?:-\w+)*")
-_DECADE: Final = re.compile(r"(?<!\w)(?:1\d|20|['’‘])?(?P<decade>\d0)['’]?s\b")
+_NUMBER_WITH_SUFFIX: Final = re.compile(
+    r"\d+(?:st|nd|rd|th|k|mn|m|bn|b|tn|km|kg|h|per)(?:-\w+)*|(?<=[$€£¥])\d+s"
+)
+_DECADE: Final = re.compile(r"(?<![\w$€£¥])(?:1\d|20|['’‘])?(?P<decade>\d0)['’]?s\b")
 _RATIO: Final = re.compile(r"\s+(?:in|out\s+of|of|of\s+every|in\s+every)\s+(?:the\s+)?")
 _AGAIN: Final = re.compile(r"\s*\(\s*|\s*[(,–—-]?\s*or\s+")
 _AND_A_PART: Final = re.compile(
@@ -108,7 +110,7 @@ _AND_A_PART: Final = re.compile(
 _RANGE: Final = re.compile(r"\s?%?\s?[-–—]\s?|\s+(?:to|and|or)\s+")
 _IMPLIED: Final = re.compile(
     r"\b(?:(?P<one>an?|single|sole|each|per|(?:last|next|past|this|previous)(?=\s))|(?P<two>both"
-    r"|pair|couple|twice|double[ds]?)|(?P<three>thrice|triple[ds]?))\b(?:\s+of)?"
+    r"|pair|couple|twice|double[ds]?)|(?P<three>thrice|triple[ds]?|treble[ds]?|threefold))\b(?:\s+of)?"
     r"(?:\s+(?P<unit>[^\W\d_]+))?",
     re.IGNORECASE,
 )
@@ -198,7 +200,7 @@ def _clocks(text: str) -> Iterator[Quantity]:
 
 def _codes(text: str) -> Iterator[Quantity]:
     for match in _CODE.finditer(text):
-        if not _NUMBER_WITH_SUFFIX.fullmatch(match.group()):
+        if not _NUMBER_WITH_SUFFIX.fullmatch(text, *match.span()):
             key = "".join(filter(str.isalnum, match.group())).lower()
             yield Quantity(Span(*match.span()), "code", (), (), key=key)
 

@@ -46,6 +46,7 @@ _KINDS: Final = {
     "body": frozenset({"organisation"}),
     "place": frozenset({"place"}),
 }
+_LAST: Final = 2
 _LABEL: Final = re.compile(r"^[ \t]*[A-Z][A-Z.’' -]+:(?=\s)", re.MULTILINE)
 
 
@@ -84,9 +85,9 @@ def referents(text: str, passage: Span) -> list[Entity]:
     """Those named elsewhere for whom a word of the passage may stand.
 
     A pronoun or a description ("the senator", "the group") that no name precedes in the
-    passage may stand for the last one of its kind that acted before it and for the one named
+    passage may stand for the last two of its kind that acted before it and for the one named
     most; "I" and "we" also for the next one named, a word of kinship for the namesakes
-    of these.
+    of those named before.
     """
     mentions = [mention for mention in named(text) if not _is_part(mention.span, text)]
     before = [m.entity for m in mentions if m.span.end <= passage.start][::-1]
@@ -96,15 +97,28 @@ def referents(text: str, passage: Span) -> list[Entity]:
     after = [m.entity for m in mentions if m.span.start >= passage.end]
     found: list[Entity] = []
     for kind in dict.fromkeys(_stand_ins(text, passage)):
-        fits = _KINDS[kind]
-        acting = [entity for entity in actors if entity.kind in fits]
-        found += (acting or [entity for entity in before if entity.kind in fits])[:1]
-        found += _foremost(text, fits)
+        acting = list(dict.fromkeys(entity for entity in actors if _fits(entity, kind, text)))
+        last = list(dict.fromkeys(entity for entity in before if _fits(entity, kind, text)))
+        found += (acting or last)[:_LAST]
+        found += _foremost(text, kind)
         if kind == "speaker":
-            found += [entity for entity in after if entity.kind in fits][:1]
+            found += [entity for entity in after if _fits(entity, kind, text)][:1]
         if kind == "kin":
-            found += _relatives(text, found)
+            found += _relatives(text, last)
     return list(dict.fromkeys(found))
+
+
+def _fits(entity: Entity, kind: str, text: str) -> bool:
+    """Whether a word of this kind may stand for the entity.
+
+    A company named for a person, or like one, is taken for a person; it has no office and is
+    neither he nor she.
+    """
+    if entity.kind in _KINDS[kind]:
+        return True
+    if kind != "body" or entity.kind != "person":
+        return False
+    return not entity.roles and all(is_named(span.of(text)) for span in entity.mentions)
 
 
 def _is_part(name: Span, text: str) -> bool:
@@ -136,9 +150,9 @@ def _relatives(text: str, of: list[Entity]) -> list[Entity]:
 
 
 @lru_cache(maxsize=32)
-def _foremost(text: str, kinds: frozenset[str]) -> tuple[Entity, ...]:
-    """The one of these kinds that the text names most, if no other one is named as often."""
-    count = Counter(mention.entity for mention in named(text) if mention.entity.kind in kinds)
+def _foremost(text: str, kind: str) -> tuple[Entity, ...]:
+    """The one of this kind that the text names most, if no other one is named as often."""
+    count = Counter(m.entity for m in named(text) if _fits(m.entity, kind, text))
     ranked = count.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return ()
@@ -149,8 +163,8 @@ def _stand_ins(text: str, passage: Span) -> Iterator[str]:
     """What kinds of one the pronouns and descriptions stand for."""
     here = [mention for mention in named(text) if passage.holds(mention.span)]
     first = {
-        kind: min((m.span.start for m in here if m.entity.kind in fits), default=len(text))
-        for kind, fits in _KINDS.items()
+        kind: min((m.span.start for m in here if _fits(m.entity, kind, text)), default=len(text))
+        for kind in _KINDS
     }
     for token in parse(text).char_span(*passage, alignment_mode="expand") or ():
         kind = _kind(token)

@@ -63,7 +63,7 @@ def _is_inside(spans: list[Span], place: int) -> bool:
 
 def _is_imperative(root: Token) -> bool:
     """Whether the clause has a bare verb, no subject, and stands first: "Write a poem"."""
-    if root.tag_ not in ("VB", "VBP") or root.lemma_ in _LET:
+    if root.tag_ not in ("VB", "VBP") or root.lemma_ in _LET or root.lower_ in ("are", "am"):
         return False
     if any(child.dep_ in _SUBJECTS or child.dep_ in ("aux", "auxpass") for child in root.children):
         return False

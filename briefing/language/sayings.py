@@ -82,7 +82,8 @@ _FIRST_PERSON: Final = frozenset({"i", "we", "me", "us", "my", "our"})
 _HEDGE: Final = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|according\s+to|is\s+said\s+to"
     r"|are\s+said\s+to|alleged|claims?\s+that"
-    r"|in\s+[^.;]{2,50}['’]s?\s+(?:view|eyes|opinion|words))\b",
+    r"|in\s+[^.;]{2,50}['’]s?\s+(?:view|eyes|opinion|words|account|assessment|telling|version)"
+    r"|(?:am|are|is|was|were|stands?|stood|being|been)\s+accused)\b",
     re.IGNORECASE,
 )
 
@@ -285,7 +286,9 @@ def _form(text: str, source: Span) -> Form:
 
 def _initials(tokens: Iterable[Token]) -> frozenset[str]:
     """United States of America is the US and the USA."""
-    initials = "".join(token.lower_[0] for token in tokens if token.text[:1].isupper())
+    initials = "".join(
+        token.lower_[0] for token in tokens if token.text[:1].isupper() and token.lower_ != "the"
+    )
     return frozenset(initials[:end] for end in range(2, len(initials) + 1))
 
 

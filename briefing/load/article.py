@@ -19,6 +19,7 @@ class Article:
         author: Who wrote it, where the source says so.
         pages: Where each page begins, in code points, where it has pages.
         start: Where the prose begins, in code points; before it stands only front matter.
+        unread: What came with it and was not read, such as the attachments of a mail.
     """
 
     text: str
@@ -28,3 +29,4 @@ class Article:
     author: str | None = None
     pages: tuple[int, ...] = ()
     start: int = 0
+    unread: tuple[str, ...] = ()

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.brief import Unread
-from briefing.document import Document, Sentence
+from briefing.brief import Source, Unread
+from briefing.document import Document, Sentence, sha256_of
 from briefing.language.identify import identify
 from briefing.language.sentences import sentence_spans
+from briefing.load.article import Article
 from briefing.load.carriers import group_copies
 from briefing.load.files import STDIN
+from briefing.load.plain import read_markdown
 from briefing.load.reading import Reading
 from briefing.load.sources import Found, find_articles, read_one
 
-__all__ = ["Loaded", "read_document", "read_documents"]
+__all__ = ["Loaded", "read_document", "read_documents", "read_text"]
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,28 @@ def read_documents(sources: Sequence[str | Path], reading: Reading) -> Loaded:
             found[group.kept],
             f"D{number}",
             carriers=tuple(_carrier(found[place]) for place in group.copies),
+            copies=tuple(sha256_of(found[place].article.text) for place in group.copies),
         )
         for number, group in enumerate(groups, start=1)
     ]
     return Loaded(tuple(documents), tuple(unread))
 
 
-def _document(found: Found, id: str, carriers: tuple[str, ...] = ()) -> Document:
+def read_text(text: str, source: Source, *, is_markdown: bool) -> Document:
+    """The document of a text that was read before, with what its source said about it.
+
+    Its sentences are numbered anew, by the same rules.
+    """
+    article = read_markdown(text) if is_markdown else Article(text)
+    document = _document(Found(article, source.location), source.id)
+    return document.model_copy(
+        update=source.model_dump(include={"title", "publisher", "published", "author"})
+    )
+
+
+def _document(
+    found: Found, id: str, *, carriers: tuple[str, ...] = (), copies: tuple[str, ...] = ()
+) -> Document:
     article, location = found
     prose = article.text[article.start :]
     language = identify(prose)
@@ -66,6 +83,7 @@ def _document(found: Found, id: str, carriers: tuple[str, ...] = ()) -> Document
         author=article.author,
         pages=article.pages,
         carriers=carriers,
+        copies=copies,
     )
 
 

@@ -83,7 +83,10 @@ def _extracted(page: HtmlElement) -> str:
 
     _drop_unseen(page)
     visible = _visible_text(page)
-    extracted = trafilatura.bare_extraction(page, include_comments=False)
+    try:
+        extracted = trafilatura.bare_extraction(page, include_comments=False)
+    except RecursionError:  # lists in lists in lists
+        return visible
     article = (getattr(extracted, "text", None) or "").strip()
     # Of a short page the extractor takes everything, and breaks it within words where an
     # inline element begins.

@@ -1,6 +1,6 @@
 """Mail (``.eml``): what its reader sees, its sender as publisher, its subject as title.
 
-Attachments, and messages that are forwarded as attachments, are not read.
+Attachments, and messages that are forwarded as attachments, are not read, and named.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ __all__ = ["read_mail"]
 
 _HEADER: Final = 5000
 """Characters of a header that is parsed, which takes time that grows with their square."""
-_PARSED: Final = ("from", "subject", "date", "content-type", "content-disposition")
+_NAME: Final = 80
+_MOST: Final = 20
+"""Attachments that are named; of more only the number is said."""
+_PARSED: Final = ("from", "subject", "date", "content-type", "content-disposition", "content-id")
 
 
 def read_mail(data: bytes, name: str) -> Article:
@@ -42,6 +45,7 @@ def read_mail(data: bytes, name: str) -> Article:
         ):
             raise _broken(name)
         part = message.get_body(preferencelist=("html", "plain"))
+        attachments = tuple(_attachments(message))
     except (MessageError, ValueError, LookupError, AttributeError, IndexError) as error:
         raise _broken(name) from error
     if part is None or not (message["From"] or message["Subject"] or message["Date"]):
@@ -54,18 +58,36 @@ def read_mail(data: bytes, name: str) -> Article:
         title=_line(message["Subject"]),
         publisher=_sender(message["From"]),
         published=_date(message["Date"]),
+        unread=attachments,
     )
 
 
-def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
-    """All parts, however deeply they are nested."""
+def _parts(message: EmailMessage, *, forwarded: bool = True) -> Iterator[EmailMessage]:
+    """All parts, however deeply they are nested; `forwarded` is whether in other messages too."""
     waiting = [message]
     while waiting:
         part = waiting.pop()
         yield part
         below = part.get_payload()
-        if isinstance(below, list):
-            waiting += cast("list[EmailMessage]", below)
+        if isinstance(below, list) and (forwarded or part.get_content_maintype() == "multipart"):
+            waiting += reversed(cast("list[EmailMessage]", below))
+
+
+def _attachments(message: EmailMessage) -> Iterator[str]:
+    """Their names, in order; pictures that belong to the text, as in a signature, are none."""
+    found = [
+        part
+        for part in _parts(message, forwarded=False)
+        if part is not message and part.get_content_maintype() != "multipart"
+        if part.is_attachment()
+        or part.get_content_maintype() not in ("text", "image")
+        or (part.get_filename() and not part["Content-ID"])
+    ]
+    for part in found[:_MOST]:
+        name = _line(part.get_filename()) or part.get_content_type()
+        yield f"attachment {name if len(name) <= _NAME else f'{name[:_NAME]}…'}"
+    if len(found) > _MOST:
+        yield f"{len(found) - _MOST} more attachments"
 
 
 def _text(part: EmailMessage, name: str) -> str:

@@ -4,7 +4,8 @@ Text that a reader does not see is left out where the file itself says so: invis
 render modes 3 and 7), fully transparent, white, or set smaller than two points. Not found
 are text under an image or a coloured box, outside the page's crop box, in a colour that
 its ground has too, or in a layer that is switched off. White on a dark ground is left out
-though it can be seen. Pages that are pictures of text have no text for us.
+though it can be seen. Pages that are pictures of text have no text for us. Running heads and
+page numbers are left out too.
 """
 
 from __future__ import annotations
@@ -13,15 +14,20 @@ import ctypes
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
 
 from briefing.errors import SourceEmptyError, SourceUnreadableError
 from briefing.load.article import Article
+from briefing.load.running import Line, without_running
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 __all__ = ["read_pdf"]
+
+_ALONE: Final = Lock()
+"""One thread uses pdfium at a time: it is not made for more (its own public/fpdfview.h)."""
 
 _PAGES: Final = 2000
 _CHARACTERS: Final = 5_000_000
@@ -63,6 +69,11 @@ def read_pdf(data: bytes, name: str) -> Article:
         SourceUnreadableError: If it is encrypted, broken or too long.
         SourceEmptyError: If it has no text, as scanned paper has none.
     """
+    with _ALONE:
+        return _read(data, name)
+
+
+def _read(data: bytes, name: str) -> Article:
     import pypdfium2
 
     try:
@@ -82,14 +93,6 @@ def read_pdf(data: bytes, name: str) -> Article:
         document.close()
 
 
-class _Line(NamedTuple):
-    """A line as it stands on its page: its size and the height of its foot, in points."""
-
-    text: str
-    size: float
-    height: float
-
-
 def _article(document: PdfDocument, name: str) -> Article:
     if len(document) > _PAGES:
         raise SourceUnreadableError(f"{name} has more than {_PAGES} pages", hint=_TOO_LONG_HINT)
@@ -105,6 +108,7 @@ def _article(document: PdfDocument, name: str) -> Article:
         finally:
             text_page.close()
             page.close()
+    pages = without_running(pages)
     compounds = {
         word.casefold()
         for lines in pages
@@ -131,21 +135,21 @@ def _article(document: PdfDocument, name: str) -> Article:
     )
 
 
-def _seen(text_page: Any) -> list[_Line]:
+def _seen(text_page: Any) -> list[Line]:
     """The lines of a page, without what is not painted, in the order that pdfium reads them."""
     import pypdfium2.raw as raw
 
     text = text_page.raw
     # What is painted together looks the same: pdfium is asked once for each object.
     unseen: dict[int, bool] = {}
-    lines: list[_Line] = []
+    lines: list[Line] = []
     characters: list[str] = []
     first: int | None = None
 
     def end_line() -> None:
         nonlocal first
         if line := " ".join("".join(characters).split()):
-            lines.append(_Line(line, *_place(raw, text, first)))
+            lines.append(Line(line, *_place(raw, text, first)))
         characters.clear()
         first = None
 
@@ -207,7 +211,7 @@ def _character(code: int) -> str:
     return chr(code)
 
 
-def _paragraphs(lines: Sequence[_Line]) -> list[str]:
+def _paragraphs(lines: Sequence[Line]) -> list[str]:
     """Join the lines that were broken for want of room.
 
     A paragraph ends where the next line stands lower than usual or in another size, or where

@@ -43,9 +43,12 @@ class Reading:
         limit: How many entries of a feed are taken, newest first.
         allow_private: Connect to addresses that are not on the public internet too.
         skip_unreadable: Go on without a source that cannot be read, while there are others.
+        skip_empty: Pass over feeds and folders that hold nothing that is asked for, without
+            listing them; with `skip_unreadable` alone.
         limits: What one address of the web may cost.
         resolver: Looks up host names, in place of the system.
         now: What `since` counts back from; the time of the call where None.
+        tell: Is told of each address, and of each part of a folder or feed, before it is read.
     """
 
     glob: str | None = None
@@ -53,6 +56,8 @@ class Reading:
     limit: int = 20
     allow_private: bool = False
     skip_unreadable: bool = False
+    skip_empty: bool = False
     limits: WebLimits = WebLimits()
     resolver: Resolver | None = None
     now: datetime | None = None
+    tell: Callable[[str], None] | None = None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.brief import Unread
 from briefing.errors import SettingsError, SourceEmptyError, SourceError, SourceUnreadableError
@@ -17,6 +19,9 @@ from briefing.load.feeds import Entry, is_feed, read_feed
 from briefing.load.files import STDIN, read_file, read_stdin
 from briefing.load.folders import files_in
 from briefing.load.reading import Reading
+
+if TYPE_CHECKING:
+    from briefing.load.web import Fetched
 
 __all__ = ["Found", "find_articles", "read_one"]
 
@@ -47,30 +52,39 @@ def find_articles(
     unread: list[Unread] = []
     failures: list[SourceError] = []
 
-    def attempt(location: str, read: Callable[[], Iterator[Found] | Found]) -> None:
-        try:
-            result = read()
-            found.extend([result] if isinstance(result, Found) else result)
-        except SourceError as error:
-            if not reading.skip_unreadable:
-                raise
-            failures.append(error)
+    def failed(location: str, error: SourceError) -> None:
+        if not reading.skip_unreadable:
+            raise error
+        failures.append(error)
+        if not (reading.skip_empty and isinstance(error, SourceEmptyError)):
             unread.append(Unread(location=location, reason=error.message))
 
-    for source in sources:
-        location = printable(source)
+    addresses = [
+        source if isinstance(source, str) and _ADDRESS.match(source) else None for source in sources
+    ]
+    for source, page in zip(sources, _fetched(addresses, reading), strict=True):
         try:
-            parts = _parts(source, reading)
+            parts = _parts(source, page, reading)
         except SourceError as error:
-            if not reading.skip_unreadable:
-                raise
-            failures.append(error)
-            unread.append(Unread(location=location, reason=error.message))
+            failed(printable(source), error)
             continue
-        for place, read in parts:
-            attempt(place, read)
+        pages = _fetched([part.address for part in parts], reading)
+        for number, (part, page) in enumerate(zip(parts, pages, strict=True), start=1):
+            if len(parts) > 1:
+                _tell(reading, f"reading {number} of {len(parts)}: {part.location}")
+            try:
+                entry = part.read(page)
+            except SourceError as error:
+                failed(part.location, error)
+                continue
+            found.append(entry)
+            unread.extend(
+                Unread(location=f"{part.location}: {each}", reason="attachments are not read")
+                for each in entry.article.unread
+            )
     if failures and not found:
-        raise failures[0]
+        # An empty source tells nothing of why another could not be read.
+        raise min(failures, key=lambda failure: isinstance(failure, SourceEmptyError))
     return found, unread
 
 
@@ -80,20 +94,47 @@ def read_one(source: str | Path, reading: Reading) -> Found:
     Raises:
         SourceError: If it cannot be read, or holds several, as folders and feeds do.
     """
-    parts = _parts(source, reading, single=True)
-    return parts[0][1]()
+    address = source if isinstance(source, str) and _ADDRESS.match(source) else None
+    (page,) = _fetched([address], reading)
+    (part,) = _parts(source, page, reading, single=True)
+    return part.read(None)
 
 
-Part = tuple[str, Callable[[], Found]]
+Page = Future["Fetched"] | None
 
 
-def _parts(source: str | Path, reading: Reading, *, single: bool = False) -> list[Part]:
-    """What there is to read in one source: where it is, and how."""
+class Part(NamedTuple):
+    """What there is to read of a source: where it is, and how.
+
+    `address` is what is to be fetched before, and given to `read`; None for nothing.
+    """
+
+    location: str
+    read: Callable[[Page], Found]
+    address: str | None = None
+
+
+def _fetched(addresses: Sequence[str | None], reading: Reading) -> Iterator[Page]:
+    if not any(addresses):
+        return iter([None] * len(addresses))  # without what the web takes to import
+    from briefing.load.ahead import fetched
+
+    return fetched(addresses, reading)
+
+
+def _tell(reading: Reading, line: str) -> None:
+    if reading.tell:
+        reading.tell(line)
+
+
+def _parts(source: str | Path, page: Page, reading: Reading, *, single: bool = False) -> list[Part]:
+    """What there is to read in one source, of which `page` is fetched if it is an address."""
     location = printable(source)
     if location == STDIN:
-        return [(location, lambda: _whole(read_stdin(), "standard input", location))]
-    if isinstance(source, str) and _ADDRESS.match(source):
-        return _web_parts(source, reading, single)
+        return [Part(location, lambda _: _whole(read_stdin(), "standard input", location))]
+    if page is not None:
+        _tell(reading, f"reading {location}")
+        return _web_parts(location, page.result(), reading, single)
     path = Path(source)
     if not single and _is_folder(path):
         return [_file_part(file) for file in files_in(path, reading.glob)]
@@ -102,7 +143,8 @@ def _parts(source: str | Path, reading: Reading, *, single: bool = False) -> lis
     data = read_file(path, location)
     if is_feed(data):
         return _entries(data, location, "", reading)
-    return [(location, lambda: _whole(data, location, location, path.suffix.lower()))]
+    suffix = path.suffix.lower()
+    return [Part(location, lambda _: _whole(data, location, location, suffix))]
 
 
 def _is_folder(path: Path) -> bool:
@@ -116,18 +158,24 @@ def _is_folder(path: Path) -> bool:
 def _file_part(path: Path) -> Part:
     location = printable(path)
     suffix = Path(location).suffix.lower()
-    return location, lambda: _whole(read_file(path, location), location, location, suffix)
+    return Part(location, lambda _: _whole(read_file(path, location), location, location, suffix))
 
 
-def _web_parts(address: str, reading: Reading, single: bool) -> list[Part]:
-    from briefing.load.web import fetch
-
-    page = fetch(address, reading)
+def _web_parts(address: str, page: Fetched, reading: Reading, single: bool) -> list[Part]:
     if not is_feed(page.content):
-        article = lambda: _whole(  # noqa: E731
-            page.content, address, address, _suffix(page.url), page.content_type, page.charset
-        )
-        return [(address, article)]
+        return [
+            Part(
+                address,
+                lambda _: _whole(
+                    page.content,
+                    address,
+                    address,
+                    _suffix(page.url),
+                    page.content_type,
+                    page.charset,
+                ),
+            )
+        ]
     if single:
         raise SourceUnreadableError(
             f"{address} is a feed, which holds several articles",
@@ -140,25 +188,23 @@ def _entries(
     data: bytes, name: str, base: str, reading: Reading, charset: str | None = None
 ) -> list[Part]:
     return [
-        (entry.location, lambda entry=entry: _entry(entry, reading))  # type: ignore[misc]
+        Part(entry.location, partial(_entry, entry), None if entry.is_full else entry.link)
         for entry in read_feed(data, name, base, reading, charset)
     ]
 
 
-def _entry(entry: Entry, reading: Reading) -> Found:
+def _entry(entry: Entry, page: Page) -> Found:
     """The entry's own article where the feed holds it in full, else what its link leads to."""
-    if entry.is_full or not entry.link:
+    if page is None:
         title = f"the entry “{entry.article.title}”" if entry.article.title else "an entry"
         return _checked(entry.article, entry.location, f"{title} of {entry.location}")
-    from briefing.load.web import fetch
-
-    page = fetch(entry.link, reading)
+    came = page.result()
     article = read_article(
-        page.content,
-        entry.link,
-        suffix=_suffix(page.url),
-        content_type=page.content_type,
-        charset=page.charset,
+        came.content,
+        entry.location,
+        suffix=_suffix(came.url),
+        content_type=came.content_type,
+        charset=came.charset,
     )
     told = entry.article
     whole = replace(

@@ -91,6 +91,8 @@ def fetch(address: str, reading: Reading) -> Fetched:
             f"{_shown(address)} did not come within {reading.limits.seconds:g} seconds",
             hint=f"try again later, or {_SAVE}",
         ) from error
+    except httpcore2.ConnectError as error:
+        raise _unconnected(address, error) from error
     except (
         httpcore2.NetworkError,
         httpcore2.ProtocolError,
@@ -226,6 +228,24 @@ def _decoded(parts: Iterator[bytes], encoding: str, limit: int) -> Iterator[byte
             rest = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
     if not inflate.eof:
         raise zlib.error("it breaks off")
+
+
+def _unconnected(source: str, error: httpcore2.ConnectError) -> SourceError:
+    import ssl
+
+    cause: BaseException | None = error
+    while cause:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return SourceRefusedError(
+                f"the server of {_shown(source)} shows a certificate that cannot be trusted: "
+                f"{cause.verify_message.rstrip('.')}",
+                hint=f"check the address; if you trust what your browser shows, {_SAVE}",
+            )
+        cause = cause.__cause__ or cause.__context__
+    return SourceUnreachableError(
+        f"{_shown(source)} cannot be read: {error or type(error).__name__}",
+        hint=f"try again later, or {_SAVE}",
+    )
 
 
 def _failed(source: str, status: int) -> SourceError:

@@ -2,22 +2,92 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, overload
 
 from briefing.brief import Brief
-from briefing.render.page import Page, fit_page
-from briefing.render.templates import load_template
+from briefing.document import Document
+from briefing.errors import SettingsError
+from briefing.render.evidence import evidence_page
+from briefing.render.page import fit_page
+from briefing.render.paper import Paper
+from briefing.render.templates import PageTemplate, load_template
 
-__all__ = ["Format", "render_brief"]
+__all__ = ["BinaryFormat", "Format", "TextFormat", "render_brief", "template_of"]
 
-Format = Literal["md", "html", "json"]
+TextFormat = Literal["md", "html", "json"]
+BinaryFormat = Literal["pdf", "docx"]
+Format = TextFormat | BinaryFormat
 
 
-def render_brief(brief: Brief, format: Format = "md", *, template: str | None = None) -> str:
+def template_of(format: Format, template: str | None = None) -> PageTemplate | None:
+    """The template of a format: the one that is named, or the published one.
+
+    JSON and DOCX have none; that of a PDF is for another program, and not read here.
+
+    Raises:
+        SettingsError: If there is none of that name, or `format` takes none.
+    """
+    if format == "pdf" or (format in ("json", "docx") and template is None):
+        return None
+    return load_template(template or f"brief.{format}.jinja", format)
+
+
+@overload
+def render_brief(
+    brief: Brief,
+    format: TextFormat = "md",
+    *,
+    template: str | None = None,
+    paper: Paper | None = None,
+    documents: Sequence[Document] = (),
+) -> str: ...
+
+
+@overload
+def render_brief(
+    brief: Brief,
+    format: BinaryFormat,
+    *,
+    template: str | None = None,
+    paper: Paper | None = None,
+    documents: Sequence[Document] = (),
+) -> bytes: ...
+
+
+@overload
+def render_brief(
+    brief: Brief,
+    format: Format,
+    *,
+    template: str | None = None,
+    paper: Paper | None = None,
+    documents: Sequence[Document] = (),
+) -> str | bytes: ...
+
+
+def render_brief(
+    brief: Brief,
+    format: Format = "md",
+    *,
+    template: str | None = None,
+    paper: Paper | None = None,
+    documents: Sequence[Document] = (),
+) -> str | bytes:
     """See `briefing.render`."""
-    if format == "json" and template is None:
+    if format == "pdf":
+        from briefing.render.pdf import render_pdf
+
+        return render_pdf(brief, template=template, paper=paper or "a4")
+    if format == "docx" and template is None:
+        from briefing.render.docx import render_docx
+
+        return render_docx(brief, paper=paper or "a4")
+    if paper:
+        raise SettingsError(f"--page is for pdf and docx; {format} has no paper")
+    page_template = template_of(format, template)
+    if page_template is None:
         return brief.model_dump_json(indent=2) + "\n"
-    page_template = load_template(template or f"brief.{format}.jinja", format)
     if format == "md":
         return fit_page(brief, page_template.render)
-    return page_template.render(Page(brief))
+    return page_template.render(evidence_page(brief, documents))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 __all__ = ["escape_markdown", "visible"]
 
@@ -20,6 +19,12 @@ _ACTIVE = re.compile(
 )
 _OPENING = re.compile(r"^(?:[#>+=~-]|\d{1,9}(?=[.)]))")
 """What makes a heading, quote, list, rule or fence of a line that begins with it."""
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters
+    "\u202a-\u202e\u2066-\u2069"  # direction overrides and isolates
+    "\ud800-\udfff]"  # lone surrogates
+)
 
 
 def escape_markdown(text: str) -> str:
@@ -42,13 +47,4 @@ def visible(text: str) -> str:
     These are the control characters but tab and line breaks, the direction overrides and
     isolates of Unicode Annex 9, and lone surrogates.
     """
-    return "".join("\ufffd" if _steers(character) else character for character in text)
-
-
-def _steers(character: str) -> bool:
-    category = unicodedata.category(character)
-    if category == "Cc":
-        return character not in "\t\n\r\x0b\x0c\x85"
-    return (
-        category == "Cs" or "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
-    )
+    return _STEERING.sub("\ufffd", text)

@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from briefing.brief import Brief, Citation, Source, Statement
 
-__all__ = ["PAGE_WORDS", "Page", "fit", "fit_page"]
+__all__ = ["PAGE_WORDS", "Page", "fit", "fit_page", "words"]
+
+T = TypeVar("T")
 
 PAGE_WORDS = 500
 """What one printed page holds: words separated by white space, foot included."""
@@ -81,8 +83,10 @@ class Page:
             for citation in statement.citations
         }
         order = {source.id: place for place, source in enumerate(self.brief.sources)}
+        last = len(order)  # a brief from elsewhere may cite what it does not list
         return sorted(
-            cited.values(), key=lambda citation: (order[citation.document], citation.start)
+            cited.values(),
+            key=lambda citation: (order.get(citation.document, last), citation.start),
         )
 
     @property
@@ -100,30 +104,33 @@ class Page:
         )
 
 
-def fit_page(brief: Brief, render: Callable[[Page], str], words: int = PAGE_WORDS) -> str:
-    """Render as much of `brief` as a page of `words` words holds; see `fit`."""
-    return render(fit(brief, render, words))
+def fit_page(brief: Brief, render: Callable[[Page], str], limit: int = PAGE_WORDS) -> str:
+    """Render as much of `brief` as a page of `limit` words holds; see `fit`."""
+    return fit(brief, render, lambda text: words(text) <= limit)
 
 
-def fit(brief: Brief, render: Callable[[Page], str], words: int = PAGE_WORDS) -> Page:
-    """As much of `brief` as a page of `words` words holds.
+def fit(brief: Brief, render: Callable[[Page], T], fits: Callable[[T], bool]) -> T:
+    """Render as much of `brief` as `fits`.
 
     Items are left out from the lowest rank up; the bottom line goes only where it alone
     is longer than the page.
     """
     order = [part for _, _, part in sorted(_ranked(brief), reverse=True)]
-    kept = bisect_left(
-        range(len(order)),
-        True,
-        key=lambda dropped: _words(render(_page(brief, order[:dropped]))) <= words,
-    )
-    page = _page(brief, order[:kept])
-    if _words(render(page)) > words:
-        return _page(brief.model_copy(update={"bottom_line": None}), order)
-    return page
+    rendered: dict[int, T] = {}
+
+    def first(dropped: int) -> T:
+        if dropped not in rendered:
+            rendered[dropped] = render(_page(brief, order[:dropped]))
+        return rendered[dropped]
+
+    least = bisect_left(range(len(order)), True, key=lambda dropped: fits(first(dropped)))
+    if fits(first(least)):
+        return first(least)
+    return render(_page(brief.model_copy(update={"bottom_line": None}), order))
 
 
-def _words(text: str) -> int:
+def words(text: str) -> int:
+    """How many words the text has, as white space separates them."""
     return len(text.split())
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import SettingsError
-from briefing.findings import CODES
+from briefing.render.assets import Assets, load_assets
+from briefing.render.filters import FILTERS
 from briefing.render.markdown import escape_markdown, visible
 from briefing.render.page import Page
 from briefing.render.sandbox import compile_template
@@ -23,10 +24,15 @@ __all__ = ["PageTemplate", "load_template"]
 
 @dataclass(frozen=True)
 class PageTemplate:
-    """A template that was read; it is given ``page`` and its ``brief``."""
+    """A template that was read; it is given ``page``, its ``brief``, and for HTML ``assets``.
+
+    `sha256` is the hash of its file, those that it includes left aside.
+    """
 
     name: str
+    sha256: str
     _template: jinja2.Template
+    _assets: Assets | None
 
     def render(self, page: Page) -> str:
         """Print one page.
@@ -37,7 +43,9 @@ class PageTemplate:
         from jinja2 import TemplateError
 
         try:
-            return self._template.render(page=page, brief=page.brief).strip() + "\n"
+            given = {"page": page, "brief": page.brief}
+            with_assets = {**given, "assets": self._assets} if self._assets else given
+            return self._template.render(with_assets).strip() + "\n"
         except TemplateError as error:
             raise SettingsError(f"template {self.name}: {error}") from error
 
@@ -66,13 +74,15 @@ def load_template(
     if escape is None:
         raise SettingsError(f"--format {format} takes no template")
     path = find("templates", name)
-    all_filters = {"day": _day, "meaning": _meaning, **filters}
+    assets = load_assets(path.parent) if format == "html" else None
+    all_filters = {**FILTERS, **filters}
     try:
         text = path.read_text(encoding="utf-8")
         template = compile_template(text, path.parent, escape, tuple(all_filters.items()))
     except (TemplateError, UnicodeDecodeError) as error:
         raise SettingsError(f"template {path}: {error}") from error
-    return PageTemplate(path.name, template)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return PageTemplate(path.name, sha256, template, assets)
 
 
 def _markdown(value: Any) -> Any:
@@ -88,12 +98,3 @@ def _html(value: Any) -> Any:
 def _is_plain(value: Any) -> bool:
     """Whether it is text that no template wrote: templates' own comes marked as such."""
     return isinstance(value, str) and not hasattr(value, "__html__")
-
-
-def _meaning(code: str) -> str:
-    return CODES[code].meaning if code in CODES else code
-
-
-def _day(moment: datetime) -> str:
-    """The date in words that no reader can take for another: 3 May 2026."""
-    return f"{moment.day} {moment:%B %Y}"

@@ -34,6 +34,8 @@ brief = make_brief([document], drafter=ModelDrafter(OpenAIClient(model="m"), loa
 findings: list[Finding] = check_brief(brief, documents)
 page: str = render(brief)
 page = render(brief, "html", template="mine.html.jinja")
+paper: bytes = render(brief, "pdf", paper="letter")
+word: bytes = render(brief, "docx")
 found: Span | None = locate("quote", document.text, within=Span(0, 10))
 said: list[Attribution] = attributions(document.text)
 candidates: list[Candidate] = red_line_candidates(document.text)
