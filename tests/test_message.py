@@ -617,7 +617,7 @@ LISTED = tags(made(told(), list_name="w"))
 
 
 @given(title=ANYTHING, words=ANYTHING.filter(str.split), name=ANYTHING, reader=ANYTHING)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_whatever_texts_hold_the_mail_has_the_same_headers_parts_and_text(
     title: str, words: str, name: str, reader: str
 ) -> None:

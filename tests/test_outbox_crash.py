@@ -13,7 +13,7 @@ from tests.mailserver import mail_server
 from tests.test_outbox import NOW, READERS, add, end, go, start
 
 MOMENTS = 50
-BRIEFLY = 8
+BRIEFLY = 6
 
 
 def kill_at_moments(tmp_path: Path, moments: int) -> tuple[int, int]:

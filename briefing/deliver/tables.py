@@ -92,7 +92,8 @@ def _use_wal(database: sqlite3.Connection) -> None:
         try:
             database.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+            is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # of its several kinds
+            if not is_busy or time.monotonic() > end:
                 raise
             time.sleep(0.02)
         else:
