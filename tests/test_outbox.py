@@ -26,6 +26,8 @@ from tests.mailserver import (
     USER,
     Behaviour,
     MailServer,
+    Protocol,
+    abort,
     authority,
     mail_server,
     trusted,
@@ -151,10 +153,13 @@ def test_one_owner_at_a_time_makes_a_brief(outbox: Outbox) -> None:
     assert not claim("three", 99)
 
 
-def test_of_many_at_once_one_gets_the_claim(path: Path) -> None:
+@pytest.mark.parametrize("time", range(5))
+def test_of_many_at_once_one_gets_the_claim_of_a_file_that_all_make(path: Path, time: int) -> None:
     won: list[int] = []
+    gate = threading.Barrier(8)
 
     def try_it(number: int) -> None:
+        gate.wait()
         with Outbox(path) as outbox:
             if outbox.claim("w", PERIOD, owner=str(number)):
                 won.append(number)
@@ -273,6 +278,23 @@ def test_a_wrong_password_is_tried_once_a_round_and_loses_nothing(
         right = server.transport("starttls", user=USER, password=PASSWORD)
         report = outbox.deliver(right, now=NOW + timedelta(minutes=5))
         assert who(report.delivered) == READERS
+
+
+class HangsUpAtLogin(Protocol):
+    async def smtp_AUTH(self, arg: str) -> None:  # noqa: N802 (aiosmtpd's name)
+        abort(self)
+
+
+def test_a_server_that_hangs_up_at_the_login_is_asked_once_a_round(
+    outbox: Outbox, trusted: trustme.CA
+) -> None:
+    add(outbox)
+    with mail_server(
+        security="starttls", authority=trusted, login=True, protocol=HangsUpAtLogin
+    ) as server:
+        transport = server.transport("starttls", user=USER, password=PASSWORD)
+        assert who(outbox.deliver(transport, now=NOW).waiting) == READERS
+        assert server.connections == 1
 
 
 def test_a_refusal_after_the_message_is_final_and_one_for_now_is_not(outbox: Outbox) -> None:

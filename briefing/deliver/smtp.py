@@ -89,7 +89,6 @@ def _hand_over(
         return Outcome("temporary", f"{transport}: {_reason(error)}", server=True)
     try:
         try:
-            _login(smtp, transport)
             said = smtp.docmd("MAIL", f"FROM:<{sender}>")
             _expect(said, 250, server=said[0] in _OURS)
             _expect(smtp.docmd("RCPT", f"TO:<{reader}>"), 250, 251)
@@ -152,6 +151,7 @@ def _connect(transport: Transport) -> smtplib.SMTP:
                 )
             _expect(smtp.starttls(context=ssl.create_default_context()), 220, server=True)
             _expect(smtp.ehlo(), 250, server=True)
+        _login(smtp, transport)
     except BaseException:
         smtp.close()
         raise
