@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -78,13 +79,28 @@ def makers(drafter: Drafter, judge: Judge | None, *, at_once: int, briefs: int) 
 def _elsewhere(
     pool: ProcessPoolExecutor, work: Callable[P, R], *arguments: P.args, **named: P.kwargs
 ) -> R:
+    with _unbroken():
+        given = pool.submit(work, *arguments, **named)
     try:
-        return pool.submit(work, *arguments, **named).result()
+        return given.result()
     except BrokenProcessPool as error:
         raise WorkerEndedError(
             "a process that checks briefs was ended from outside, as for want of memory",
             hint="run it again with fewer --jobs: it makes only what is missing",
         ) from error
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """Keep Ctrl-C from a worker that is started here, also before it has run a line of its own."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _prepare() -> None:
