@@ -35,8 +35,8 @@ VARIABLES = {
     "BRIEFING_SMTP": "the mail server, as `--smtp`",
     "BRIEFING_SMTP_PASSWORD": "its password, where the keyring does not hold it; never printed or "
     "written",
-    "BRIEFING_OUTBOX": "the file in which it is noted who was sent what; where unset, in the user's "
-    "folder for state, and for watches as `briefing.toml` says",
+    "BRIEFING_OUTBOX": "the file in which it is noted who was sent what; where unset, in the "
+    "user's folder for state, and for watches as `briefing.toml` says",
     "SOURCE_DATE_EPOCH": "what time it is, in seconds since 1970, for briefs that are to come out "
     "the same again (reproducible-builds.org)",
 }
