@@ -18,7 +18,7 @@ demo: $(READY)
 	@OPENAI_API_KEY= OPENAI_BASE_URL= $(BIN)/briefing make seeds/putin-warns-nato-over-long-range-weapons.txt
 
 test: $(READY)
-	$(BIN)/python -m pytest -m "not installed"
+	$(BIN)/python -m pytest -m "not installed" --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -32,6 +32,26 @@ def codes(evidence: str, said: str) -> set[str]:
             id="the not of a contrast denies no clause",
         ),
         pytest.param(
+            "It is impossible to tell where the money went, the auditors wrote.",
+            "Nobody can tell where the money went, the auditors wrote.",
+            id="what is impossible to tell nobody can tell",
+        ),
+        pytest.param(
+            "Norway said it regretted the Swedish move.",
+            "Oslo regretted the step that Sweden took.",
+            id="a seat of government stands for its state",
+        ),
+        pytest.param(
+            "Gross domestic product may shrink next year, officials in Oslo said.",
+            "GDP may shrink next year, officials in Oslo said.",
+            id="an acronym for words in small letters",
+        ),
+        pytest.param(
+            "A survey found that rents rose, said the agency.",
+            "Rents rose, the agency's survey found.",
+            id="a fact that names who reports it",
+        ),
+        pytest.param(
             "Asked about the talks, Berg said, “No comment,” the agency reported.",
             "Asked about the talks, Berg declined to comment, the agency reported.",
             id="to say no comment is not to comment",
@@ -114,6 +134,30 @@ def test_what_is_said_in_other_words_stands(evidence: str, said: str) -> None:
             "Berg will chair the panel on fish.",
             "Berg would chair the panel on fish only if Lind left, it is believed.",
             "modality-changed",
+        ),
+        pytest.param(
+            "The port will close if the strike goes on, Berg said.",
+            "Berg said the port will close whatever happens.",
+            "condition-dropped",
+            id="of all cases",
+        ),
+        pytest.param(
+            "The port will close on Friday if the unions reject the offer, Berg said.",
+            "Berg announced that the port will close on Friday.",
+            "condition-dropped",
+            id="a condition of which nothing is left",
+        ),
+        pytest.param(
+            "The pipes had been cut on purpose by divers, two engineers told the paper.",
+            "The pipes had been cut on purpose by divers.",
+            "reported-as-fact",
+            id="what witnesses alone say",
+        ),
+        pytest.param(
+            "President Ada Berg has warned the unions that the strike must end.",
+            "President Ada Berg has resigned after a long illness.",
+            "claim-unsupported",
+            id="nothing but the name",
         ),
     ],
 )

@@ -77,18 +77,25 @@ def check_support(text: str, passages: Sequence[Passage], path: str) -> Iterator
 def _foreign(text: str, known: Vocabulary, path: str) -> Iterator[Finding]:
     """Find the sentences of `text` of which not one telling word stands in the evidence.
 
-    A sentence with a quotation has its words from there, or is told otherwise.
+    Whom a sentence names tells nothing of what it says of them.
+
+    A sentence with a quotation has its words from there, or is told otherwise; one with
+    numbers is held by those.
     """
     quoted = [quotation.span for quotation in quotations(text)]
     for sentence in sentence_spans(text):
         if any(sentence.start < span.end and span.start < sentence.end for span in quoted):
             continue
+        if any(map(str.isdigit, sentence.of(text))):
+            continue
         words = [
-            word
-            for word in telling_words(text)
-            if sentence.start <= word.start < sentence.end and (word.weight or word.is_name)
+            word for word in telling_words(text) if sentence.start <= word.start < sentence.end
         ]
-        if len(words) >= _FOREIGN and not any(_has(known, word) for word in words):
+        telling, least = [word for word in words if word.weight and word.text.islower()], 1
+        if not telling:
+            # Of names alone, each is a word that tells.
+            telling, least = [word for word in words if word.weight or word.is_name], _FOREIGN
+        if len(telling) >= least and not any(_has(known, word) for word in telling):
             said = sentence.of(text)
             yield finding("claim-unsupported", path, f"the evidence has nothing of “{said}”")
 
