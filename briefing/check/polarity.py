@@ -109,7 +109,7 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
     answers = [
         denial
         for denial in _unmatched(there, own, said, stated)
-        if (not denial.base or _is_base(denial, stated))
+        if (not denial.base or denial.certain or _is_base(denial, stated))
         and any(word in known for word in denial.near if word != denial.word)
     ]
     return None if answers else extra[0]

@@ -91,9 +91,9 @@ def _foreign(text: str, known: Vocabulary, path: str) -> Iterator[Finding]:
         words = [
             word for word in telling_words(text) if sentence.start <= word.start < sentence.end
         ]
-        telling, least = [word for word in words if word.weight and word.text.islower()], 1
-        if not telling:
-            # Of names alone, each is a word that tells.
+        telling = [word for word in words if word.weight and word.text.islower()]
+        least = 1
+        if not telling or not any(word.is_name for word in words):
             telling, least = [word for word in words if word.weight or word.is_name], _FOREIGN
         if len(telling) >= least and not any(_has(known, word) for word in telling):
             said = sentence.of(text)
