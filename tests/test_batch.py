@@ -214,9 +214,12 @@ def test_ctrl_c_ends_the_workers_and_leaves_whole_briefs_and_lines(tmp_path: Pat
         path.write_text(TEXTS["a.txt"].replace("Monday", f"day {number}"), encoding="utf-8")
     out = tmp_path / "out"
     batch = ["batch", str(tmp_path / "in"), "-o", str(out), "--engine", "embedded", "--jobs", "2"]
+    # Where these tests run in the background, what they start would ignore Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [sys.executable, "-m", "briefing", *batch], stderr=subprocess.PIPE, start_new_session=True
     )
+    signal.signal(signal.SIGINT, before)
     deadline = time.monotonic() + 120
     while not (out / "manifest.jsonl").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
