@@ -246,7 +246,7 @@ def test_a_compressed_bomb_is_refused_by_what_comes_out(pack: object) -> None:
 @pytest.mark.parametrize(
     ("body", "encoding"),
     [
-        (gzip.compress(b"x" * 500)[:-9], "gzip"),
+        (gzip.compress(b"x" * 500, mtime=0)[:-9], "gzip"),
         (b"plain", "gzip"),
         (b"x", "br"),
         (b"x", "gzip, gzip"),
