@@ -46,7 +46,7 @@ from briefing.brief import (
     Withheld,
 )
 from briefing.render import render
-from briefing.render.filters import web_address
+from briefing.render.links import web_address
 from briefing.render.markdown import visible
 
 if TYPE_CHECKING:

@@ -30,8 +30,9 @@ from briefing.errors import SettingsError
 from briefing.findings import finding
 from briefing.load import load
 from briefing.render import render
-from briefing.render.filters import dated, language_name, web_address
+from briefing.render.filters import dated, language_name
 from briefing.render.lines import Line
+from briefing.render.links import web_address
 from briefing.render.passages import Excerpt, Passage, cut, passages_of
 from tests.conftest import SEED, document
 from tests.test_cli import run

@@ -20,7 +20,7 @@ from briefing.draft.embedded import EmbeddedDrafter
 from briefing.load import load, load_all
 from briefing.pipeline import make_brief
 from briefing.render import render
-from briefing.render.filters import web_address
+from briefing.render.links import web_address
 from briefing.render.markdown import visible
 from tests.conftest import ROOT, SEED, document
 from tests.test_page import XSS, cited, hostile_everywhere, of

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Assets", "load_assets"]
 
-_STYLE, _SCRIPT = "brief.css", "brief.js"
 _POLICY = (
     "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
     "base-uri 'none'; form-action 'none'"
@@ -39,10 +38,11 @@ class Assets:
     policy: str
 
 
-def load_assets(beside: Path) -> Assets:
-    """Read the style and the script.
+def load_assets(name: str, beside: Path) -> Assets:
+    """Read the style and the script of a page.
 
     Args:
+        name: That of both files without suffix: ``brief`` for ``brief.css`` and ``brief.js``.
         beside: The template's folder: those in it win over those in `templates/`, which a
             user's own folder and the package's have.
 
@@ -51,7 +51,7 @@ def load_assets(beside: Path) -> Assets:
     """
     from markupsafe import Markup
 
-    style, script = _read(_STYLE, beside), _read(_SCRIPT, beside)
+    style, script = _read(f"{name}.css", beside), _read(f"{name}.js", beside)
     policy = _POLICY.format(style=_hash(style), script=_hash(script))
     return Assets(Markup(style), Markup(script), policy)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from briefing.findings import CODES
+from briefing.render.links import web_address
 
 __all__ = ["FILTERS"]
 
@@ -34,18 +34,6 @@ def dated(published: str) -> str:
 def meaning(code: str) -> str:
     """What a finding says of an item."""
     return CODES[code].meaning if code in CODES else code
-
-
-def web_address(location: str) -> str | None:
-    """The address, if a link may lead there: http or https, a host, no user name, no spaces."""
-    if not location.isprintable() or any(character.isspace() for character in location):
-        return None
-    try:
-        parts = urlsplit(location)
-    except ValueError:
-        return None
-    web = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
-    return location if web else None
 
 
 def language_name(code: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, overload
+from typing import Literal
 
 from briefing.brief import Brief
 from briefing.document import Document
@@ -31,39 +31,6 @@ def template_of(format: Format, template: str | None = None) -> PageTemplate | N
     if format == "pdf" or (format in ("json", "docx") and template is None):
         return None
     return load_template(template or f"brief.{format}.jinja", format)
-
-
-@overload
-def render_brief(
-    brief: Brief,
-    format: TextFormat = "md",
-    *,
-    template: str | None = None,
-    paper: Paper | None = None,
-    documents: Sequence[Document] = (),
-) -> str: ...
-
-
-@overload
-def render_brief(
-    brief: Brief,
-    format: BinaryFormat,
-    *,
-    template: str | None = None,
-    paper: Paper | None = None,
-    documents: Sequence[Document] = (),
-) -> bytes: ...
-
-
-@overload
-def render_brief(
-    brief: Brief,
-    format: Format,
-    *,
-    template: str | None = None,
-    paper: Paper | None = None,
-    documents: Sequence[Document] = (),
-) -> str | bytes: ...
 
 
 def render_brief(

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from briefing.brief import Brief
 from briefing.errors import SettingsError
+from briefing.render.assets import load_assets
 from briefing.render.foot import day
 from briefing.render.markdown import visible
-from briefing.resources import find, packaged_folder
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
+from briefing.render.sandbox import compile_template
+from briefing.resources import find
 
 __all__ = ["Entry", "render_index"]
-
-_TEMPLATE, _STYLE, _SCRIPT = "index.html.jinja", "index.css", "index.js"
-_POLICY: Final = (
-    "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
-    "base-uri 'none'; form-action 'none'"
-)
-"""Nothing is fetched; of styles and scripts only those of the page count (W3C CSP Level 3)."""
-_ENDINGS: Final = ("</style", "</script", "<!--")
-"""What would end a style or a script inside a page (HTML Standard, 13.2.5)."""
 
 
 class Entry(NamedTuple):
@@ -68,8 +56,7 @@ def render_index(entries: Sequence[Entry], folder: Path, index: Path) -> str:
     Raises:
         SettingsError: If a template is broken, or no relative link leads to the folder.
     """
-    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import TemplateError
 
     way = _way(folder, index)
     listed = [
@@ -81,23 +68,11 @@ def render_index(entries: Sequence[Entry], folder: Path, index: Path) -> str:
         )
         for entry in entries
     ]
-    path = find("templates", _TEMPLATE)
-    style, script = _asset(_STYLE), _asset(_SCRIPT)
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([path.parent, packaged_folder("templates")]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-        finalize=_shown,
-    )
+    path = find("templates", "index.html.jinja")
+    assets = load_assets("index", path.parent)
     try:
-        page = environment.from_string(path.read_text(encoding="utf-8")).render(
-            entries=listed,
-            style=style,
-            script=script,
-            policy=_POLICY.format(style=_hash(style), script=_hash(script)),
-        )
+        template = compile_template(path.read_text(encoding="utf-8"), path.parent, _shown, ())
+        page = template.render(entries=listed, assets=assets)
     except (TemplateError, UnicodeDecodeError) as error:
         raise SettingsError(f"template {path}: {error}") from error
     return page.strip() + "\n"
@@ -118,20 +93,6 @@ def _way(folder: Path, index: Path) -> str:
 def _encoded(name: str) -> str:
     """A file's name as a part of an address (RFC 3986, 3.3): never a scheme, query or path."""
     return quote(os.fsencode(name), safe="")
-
-
-def _asset(name: str) -> Markup:
-    from markupsafe import Markup
-
-    path = find("templates", name)
-    text = path.read_text(encoding="utf-8")
-    if ending := next((ending for ending in _ENDINGS if ending in text.lower()), None):
-        raise SettingsError(f"{path} has {ending} in it, which would end it inside the page")
-    return Markup(text)
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _shown(value: Any) -> Any:

@@ -74,7 +74,7 @@ def load_template(
     if escape is None:
         raise SettingsError(f"--format {format} takes no template")
     path = find("templates", name)
-    assets = load_assets(path.parent) if format == "html" else None
+    assets = load_assets("brief", path.parent) if format == "html" else None
     all_filters = {**FILTERS, **filters}
     try:
         text = path.read_text(encoding="utf-8")
