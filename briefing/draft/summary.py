@@ -22,6 +22,15 @@ _OPENING = re.compile(
 )
 """How a sentence opens that leans on the one before."""
 _LEANING_WEIGHT = 0.6
+_CONNECTED = re.compile(
+    r"(?:besides|consequently|furthermore|hence|however|indeed|instead|meanwhile|moreover"
+    r"|nevertheless|similarly|still|then|therefore|thus|as a result|at the same time|by contrast"
+    r"|for (?:example|instance)|in (?:addition|contrast|fact|the same vein|turn)"
+    r"|on the other hand)\b",
+    re.IGNORECASE,
+)
+"""How one opens that goes on from the one before, and yet says who and what."""
+_CONNECTED_WEIGHT = 0.8
 _PRONOUNS = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _SAME = 0.5
 """Jaccard similarity of content words from which two sentences tell the same."""
@@ -72,6 +81,8 @@ def rank_sentences(documents: Sequence[Document]) -> list[Ranked]:
             weight /= 1 + math.log1p(place) / 4
             if _OPENING.match(text) or sentence.id in leaning:
                 weight *= _LEANING_WEIGHT
+            elif _CONNECTED.match(text):
+                weight *= _CONNECTED_WEIGHT
             ranked.append(Ranked(document, sentence, words, weight))
     return sorted(ranked, key=lambda item: -item.weight)
 
