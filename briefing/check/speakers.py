@@ -365,7 +365,7 @@ def _reporter(match: Match, agents: frozenset[str]) -> Saying | None:
             continue
         if saying.is_first_person or _shares(saying.names, agents):
             continue
-        return saying
+        return saying if saying.is_contested or saying.is_person else None
     return None
 
 
