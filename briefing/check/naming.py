@@ -13,6 +13,7 @@ from briefing.language.attributions import attributions
 from briefing.language.capitals import STATE_OF_SEAT
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import PARTICLES, Entity, entities
+from briefing.language.offices import offices
 from briefing.language.proper import ProperName, described
 from briefing.language.referents import is_named, label_of, referents
 from briefing.language.speaker import first_person, speaker_of
@@ -285,7 +286,7 @@ class Naming:
                     if match[1][0].isupper()
                 ]
                 whole = shown in passage.document.text
-                if known and known[-1] == before[-1] and whole and _alone(last, passage.text):
+                if before[-1] in known and whole and _alone(last, passage.text):
                     return True
         # Tameka, where the document has Tameka Raymond.
         return any(
@@ -310,9 +311,13 @@ def stems_of(words: Iterable[str]) -> frozenset[str]:
 
 
 def _alone(word: str, text: str) -> bool:
-    """Whether the capitalised word stands in the text with no other one beside it."""
+    """Whether the capitalised word stands in the text with no other one beside it but a title."""
+    titles = {office.span.end for office in offices(text)}
     return any(
-        not re.search(r"[^\W\d_a-z][\w.’'-]*\s$", text[: match.start()])
+        (
+            not re.search(r"[^\W\d_a-z][\w.’'-]*\s$", text[: match.start()])
+            or match.start() - 1 in titles
+        )
         and not re.match(r"\s[^\W\d_a-z]", text[match.end() :])
         for match in re.finditer(rf"\b{re.escape(word)}\b", text)
     )

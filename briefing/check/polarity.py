@@ -29,6 +29,7 @@ _EXCEPTING = re.compile(
     r"\b(?:except|excluding|other\s+than|apart\s+from|but\s+for|nobody\s+but|none\s+but)\b",
     re.IGNORECASE,
 )
+_SO = re.compile(r"\s+so\b")
 _AT_FIRST = re.compile(r"\bfor\s+the\s+first\s+time\b|\bfirst\s+time\b", re.IGNORECASE)
 _DENIED = 0.7
 """The part of the words of what the evidence denies that a statement has at least which says it."""
@@ -48,6 +49,8 @@ def check_polarity(text: str, passages: Sequence[Passage], path: str) -> list[Fi
             for match in counterparts(claim, text, evidence, near)
             if match.proposition.asserted
         ]
+        if matches and _is_said_so(claim, evidence):
+            continue
         if matches and all(_contradicts(claim, text, match) for match in matches):
             findings.append(_contradiction(text, claim, matches[0], path))
         elif not matches and not claim.denied and not has_negative(text):
@@ -85,6 +88,21 @@ def _contradicts(claim: Proposition, text: str, match: Match) -> bool:
         any(are_related(claim.predicate, word) for word in denial.denied)
         for denial in denials(affirmed)
         if denial.certain
+    )
+
+
+def _is_said_so(claim: Proposition, evidence: Sequence[tuple[Proposition, Passage]]) -> bool:
+    """Whether the evidence has the verb as the statement has it, denied or not, somewhere else.
+
+    "Might do so" has the verb of the clause before it.
+    """
+    return any(
+        there.denied == claim.denied
+        and (
+            (there.predicate == claim.predicate and bool(there.words & claim.words))
+            or (there.predicate == "do" and _SO.match(passage.document.text, there.span.end))
+        )
+        for there, passage in evidence
     )
 
 

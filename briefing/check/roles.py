@@ -40,7 +40,9 @@ _WRITERS: Final = frozenset({"author", "writer", "columnist", "journalist", "rep
 _SOUGHT: Final = re.compile(
     r"\b(?:bid|candidacy|campaign\w*|election|race|ran|run|running|seek\w*)\s+(?:for|to\s+be|as)\s+$"
 )
-_NOBODYS: Final = re.compile(r"\b(?:(?:for|become|be|becoming)\s+(?:an?\s+)?|as\s+)$")
+_NOBODYS: Final = re.compile(
+    r"\b(?:(?:for|become|be|becoming)\s+(?:an?\s+)?|as\s+|(?:like|compar\w+\s[^.;]{0,60}\b(?:to|with))\s+an?\s+)$"
+)
 
 
 def check_roles(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:
@@ -70,8 +72,20 @@ def check_role(name: str, role: str, passages: Sequence[Passage], path: str) -> 
         return []
     evidence = Naming(passages, name)
     return [
-        wrong for office in offices(role) for wrong in _wrong(office, role, name, evidence, path)
+        wrong
+        for office in offices(role)
+        for wrong in _wrong(office, role, _titled(office, role) or name, evidence, path)
     ]
+
+
+def _titled(office: Office, text: str) -> str | None:
+    """Whose name the office stands before: in "director under President Bush", of the second."""
+    following = text[office.span.end :].lstrip()
+    for entity in entities(text):
+        named = entity.name.of(text)
+        if entity.kind == "person" and following.startswith(named):
+            return named
+    return None
 
 
 def _wrong(

@@ -18,6 +18,7 @@ from briefing.check.quotations import check_quotations, check_quote
 from briefing.check.roles import check_role, check_roles
 from briefing.check.speakers import check_issuer, check_reported, check_speaker
 from briefing.check.support import check_support
+from briefing.document import Span
 from briefing.findings import finding
 from briefing.language.requests import requests
 
@@ -54,7 +55,9 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
     if not passages:
         asked = " ".join(passage.text for passage in cited)
         return [finding("evidence-request", path, f"“{asked}” asks for something and says nothing")]
+    given = None
     if isinstance(statement, Claim) and holder:
+        given = Span(0, len(holder))
         statement = statement.model_copy(
             update={"text": _with_subject(holder, statement.text, passages)}
         )
@@ -64,8 +67,9 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
         if not any(character.isalnum() for character in text):
             findings.append(finding("text-empty", where, "there is nothing in it to read"))
             continue
-        for rule in (check_addresses, check_quotations, check_numbers, check_names):
+        for rule in (check_addresses, check_quotations, check_numbers):
             findings += rule(text, passages, where)
+        findings += check_names(text, passages, where, given)
         if field != "role":
             findings += check_roles(text, passages, where)
     match statement:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
+    "NEAR",
     "clause_span",
     "complements",
     "condition",
@@ -60,6 +61,8 @@ _ANSWERS: Final = frozenset({"answer", "consequence", "punishment", "reply", "re
 """Not without an answer: what will follow, and no condition."""
 
 _READY: Final = frozenset({"prepared", "ready", "willing"})
+NEAR: Final = 3
+"""Words after a verb within which "not" denies it; further on it denies what stands there."""
 _NONE: Final = frozenset({"no", "nobody", "none", "not", "nothing"})
 _NEVER: Final = frozenset({"never", "neither", "nor"})
 _TOPICS: Final = frozenset({"about", "after", "before", "during", "on", "over", "since"})
@@ -82,10 +85,24 @@ def subject(verb: Token) -> Token | None:
         if not governed or (verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB")):
             return None
         controller = object_of(verb.head) if verb.dep_ == "xcomp" else None
+        if controller is None and verb.dep_ == "xcomp" and verb.head.dep_ == "relcl":
+            # "whom he asked to lead the talks"
+            whom = any(c.lower_ == "whom" for part in (verb, verb.head) for c in part.lefts)
+            controller = verb.head.head if whom else None
         if controller is not None and verb.head.lemma_ != "threaten":
             # "urged Iran to stop": the object acts; "threatened Iran to strike" is rare enough.
             return controller
+        joined = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ")
         verb = verb.head
+        while joined and verb.tag_ == "VB" and verb.head.pos_ in _VERBAL and verb.head != verb:
+            # "urged them to join and criticized": a finite verb is coordinate with a finite one.
+            verb = verb.head
+            if verb.dep_ not in ("xcomp", "advcl", "ccomp", "conj"):
+                break
+        if joined:
+            own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+            if own is not None:
+                return own
     return None
 
 
@@ -167,10 +184,12 @@ def is_negated(verb: Token) -> bool:
         if any(c.dep_ == "neg" or c.lower_ in _NEVER for part in above for c in part.children):
             return True
     for child in verb.children:
-        if child.dep_ == "neg" or (child.lower_ in _NEVER and child.i < verb.i):
+        near = child.i < verb.i or child.i - verb.i <= NEAR
+        if (child.dep_ == "neg" and near) or (child.lower_ in _NEVER and child.i < verb.i):
             return True
-        if child.dep_ == "advmod" and any(part.dep_ == "neg" for part in child.children):
-            return True
+        if child.dep_ == "advmod" and child.lower_ != "matter":  # no matter what
+            if any(part.dep_ == "neg" for part in child.children):
+                return True
         if child.dep_ == "prep" and [part.lower_ for part in child.subtree][1:2] == ["no"]:
             return True
         if child.dep_ in _SUBJECTS and (child.left_edge.lower_ in _NONE or child.lower_ in _NONE):

@@ -131,6 +131,8 @@ def _above(tokens: SpacySpan) -> Iterator[Governor]:
             # hangs on it; and what is not said may be so or not.
             if link.dep_ in ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "appos"):
                 break
+            if link.dep_ == "acl" and head.lower_ == "fact":
+                break  # "cannot change the fact that": it is one
             if word in CLAUSAL and word not in _RAISING and link.dep_ == "ccomp":
                 denied = False
             link = head

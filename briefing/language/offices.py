@@ -91,7 +91,7 @@ _GAP: Final = re.compile(r"(?:[’']s?)?[ \t-]+|(?:[’']s?)?\n[ \t]*|\.[ \t]+")
 _NAME: Final = r"[^\W\d_a-z](?:[\w’-]|\.(?=\w))*"
 _TAIL: Final = re.compile(
     rf"\s+(?:of|for|to|at|on)\s+(?:the\s+)?"
-    rf"(?P<whose>[Ss]tate\b|{_NAME}(?:(?:\s+(?:of|for|and|the|on))*[ \t]+{_NAME})*)(?![\w’'])"
+    rf"(?P<whose>[Ss]tate\b|{_NAME}(?:(?:\s+(?:of|for|and|the|on|to))*[ \t]+{_NAME})*)(?![\w’'])"
 )
 _WHOSE: Final = re.compile(rf"(?P<whose>{_NAME})[’']s?\s+(?:[a-z-]+\s+){{0,3}}$")
 _REACH: Final = 6

@@ -71,7 +71,7 @@ _BOUNDS: Final[tuple[tuple[Bound, str], ...]] = (
     (
         "more",
         "no less than|no fewer than|at least|more than|over|above|upwards? of|exceed(?:s|ed"
-        "|ing)?|greater than|higher than|surpass(?:es|ed|ing)?",
+        "|ing)?|beyond|greater than|higher than|surpass(?:es|ed|ing)?",
     ),
     ("about", "about|around|approximately|roughly|some|circa|(?:an )?estimated|~"),
 )
