@@ -286,7 +286,8 @@ class Naming:
                     if match[1][0].isupper()
                 ]
                 whole = shown in passage.document.text
-                if before[-1] in known and whole and _alone(last, passage.text):
+                namesakes = known if name.person else known[-1:]
+                if before[-1] in namesakes and whole and _alone(last, passage.text):
                     return True
         # Tameka, where the document has Tameka Raymond.
         return any(

@@ -36,7 +36,9 @@ _CLOSED: Final = words(
     """
 )
 """Words that name nobody, capital or not: Most Member States."""
-_ASKING: Final = words("can could did do does has have is may might must shall should was will would")
+_ASKING: Final = words(
+    "can could did do does has have is may might must shall should was will would"
+)
 """A question begins with one of them, capital or not: Will May resign?"""
 _BELONGING: Final = words("at for from in of with")
 _TITLE_CASE: Final = 0.7
