@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -35,6 +36,8 @@ _WHERE: Final = re.compile(
 )
 """Before the name of where something is or goes."""
 _SHORTEST: Final = 4
+_SHORT: Final = 2
+"""Words that are left of a longer name: the Security Council."""
 _ACRONYM: Final = 3
 """Letters of an acronym that stand for words in small letters at least."""
 
@@ -131,6 +134,10 @@ class Naming:
         """The words of the name that nothing here stands for."""
         if self._is_abbreviated(name, text):
             return []
+        first = name.words[0]
+        if name.span.start == 0 and re.search(rf"\b{re.escape(first.lower())}\b", self.text):
+            # "Runs Clinton's campaign": a capital that the start of the text explains.
+            name = replace(name, words=name.words[1:], person=False)
         missing = [
             word
             for word in name.words
@@ -148,7 +155,7 @@ class Naming:
             or self._is_possible(name)
             or self._is_of_seat(name, text)
             or self._is_written_out(name)
-            or self._is_longer(name)
+            or self._is_longer(name, text)
             or self._is_described(name, text)
         ):
             return []
@@ -232,11 +239,16 @@ class Naming:
         full = r"(?:[\s-]+(?:of|and|for|the))?[\s-]+".join(rf"{letter}\w+" for letter in initials)
         return re.search(rf"\b{full}", self.text.casefold()) is not None
 
-    def _is_longer(self, name: ProperName) -> bool:
+    def _is_longer(self, name: ProperName, text: str) -> bool:
         """Whether the document has the whole name, and these sentences its end alone.
 
         The Intelligence Committee, where the document has the House Intelligence Committee.
         """
+        shown = name.span.of(text)
+        if len(name.words) > _SHORT and any(shown in document.text for document in self.documents):
+            end = shown.split(maxsplit=len(name.words) - _SHORT)[-1]
+            if end in self.text:
+                return True
         *before, last = (stems(word) for word in name.words)
         ends = [run for run in self.runs if run and stems(run[-1]) & last]
         whole = "|".join(name.words)

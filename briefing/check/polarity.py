@@ -122,6 +122,9 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
         for denial in _unmatched(own, there, stated, said)
         if (denial.certain and _is_about(denial, denied)) or _is_base(denial, said)
     ]
+    if _count_nots(there) > _count_nots(own):
+        # To decline is not to do it: a "not" that answers no other may stand for a refusal.
+        extra = [denial for denial in extra if denial.word == "not" or not denial.certain]
     if not extra:
         return None
     answers = [
@@ -131,6 +134,10 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
         and any(word in known for word in denial.near if word != denial.word)
     ]
     return None if answers else extra[0]
+
+
+def _count_nots(denied: Sequence[Denial]) -> int:
+    return sum(denial.word == "not" for denial in denied)
 
 
 def _dropped_denial(text: str, passages: Sequence[Passage]) -> tuple[Denial, Passage] | None:
@@ -144,11 +151,22 @@ def _dropped_denial(text: str, passages: Sequence[Passage]) -> tuple[Denial, Pas
         for denial in denials(passage.document.text):
             if not passage.span.holds(denial.span) or _is_said(denial, stated):
                 continue
+            if _is_affirmed(denial, passages):
+                continue
             shared = sum(word in known for word in denial.denied)
             whole = shared and shared >= _DENIED * len(denial.denied)
             if whole or denial.base in stated:
                 return denial, passage
     return None
+
+
+def _is_affirmed(denial: Denial, passages: Sequence[Passage]) -> bool:
+    """Whether a clause of the passages says of itself what the denial denies."""
+    return any(
+        proposition.asserted and not proposition.denied and denial.denied <= proposition.inside
+        for proposition, passage in evidence_propositions(passages)
+        if not proposition.clause.holds(denial.span)
+    )
 
 
 def _is_said(denial: Denial, stated: frozenset[str]) -> bool:

@@ -187,9 +187,9 @@ def is_negated(verb: Token) -> bool:
         near = child.i < verb.i or child.i - verb.i <= NEAR
         if (child.dep_ == "neg" and near) or (child.lower_ in _NEVER and child.i < verb.i):
             return True
-        if child.dep_ == "advmod" and child.lower_ != "matter":  # no matter what
-            if any(part.dep_ == "neg" for part in child.children):
-                return True
+        apart = child.dep_ == "advmod" and child.lower_ != "matter"  # no matter what
+        if apart and any(part.dep_ == "neg" for part in child.children):
+            return True
         if child.dep_ == "prep" and [part.lower_ for part in child.subtree][1:2] == ["no"]:
             return True
         if child.dep_ in _SUBJECTS and (child.left_edge.lower_ in _NONE or child.lower_ in _NONE):

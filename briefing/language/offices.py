@@ -18,7 +18,8 @@ _SAME: Final = tuple(
     for group in """
     president; minister; premier; secretary; chancellor; mayor; pope pontiff; bishop archbishop;
     governor gov; senator sen lawmaker legislator; lawmaker legislator mp parliamentarian deputy
-    congressman congresswoman rep; king monarch; queen monarch; prince; princess; emperor;
+    congressman congresswoman rep representative; king monarch; queen monarch; prince;
+    princess; emperor;
     ambassador envoy representative; spokesman spokeswoman spokesperson; judge justice magistrate;
     prosecutor attorney; lawyer attorney counsel solicitor barrister advocate;
     chairman chairwoman chairperson chair; director; ceo executive; manager coach; commissioner;

@@ -99,11 +99,16 @@ _PROSPECTS: Final[tuple[tuple[Modality, frozenset[str]], ...]] = (
 _GOVERNORS: Final = {word: kind for kind, listed in _PROSPECTS for word in listed}
 """Verbs, adjectives and nouns that put the infinitive they govern as not (yet) done."""
 
+_OPEN: Final = words("agree allow decide decision enable permit vote")
+"""What is decided or allowed may have been done or not."""
+_FORCING: Final = words("compel force oblige")
+"""Whoever was forced to do something did it."""
+
 _DENYING: Final = words(
     """
     abstain avoid ban bar cease deny decline fail forbid forget halt impossible inability
     neglect prevent prohibit refrain refusal refuse reluctant stop unable unlikely unwilling
-    failure forgo
+    failure forgo resist
     """
 )
 """Words that deny the infinitive, participle or clause they govern: refuse to, unable to."""
@@ -246,17 +251,11 @@ def modality(verb: Token) -> frozenset[Modality]:
                 return frozenset({"should", "demand"})
             if governor.lemma_ in ("want", "wish", "like") and _has_subject(link):
                 return frozenset({"plan", "demand"})
-            if governor.lemma_ in (
-                "decide",
-                "decision",
-                "agree",
-                "vote",
-                "allow",
-                "permit",
-                "enable",
-            ):
+            if governor.lemma_ in _OPEN or (governor.lemma_ in _FORCING and is_past(governor)):
                 return frozenset({kind, "fact"})
             return frozenset({kind})
+        if governor.lemma_ == "resist" and _own(governor):
+            return frozenset({"fact"})  # "could not resist pointing out": and so he did
         carried = link.dep_ in ("xcomp", "oprd") or governor.lemma_ in CAUSATIVE
         if carried and (outer := _MODALS.get(modal(governor) or "")):
             if outer == "would" and _is_backshifted(governor):
