@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefing.language.acts import is_act, is_favour, is_procedural, is_welcome, serves
-from briefing.language.choices import forced_act, is_open_option, obliged_act
+from briefing.language.acts import fares, is_act, is_favour, is_procedural, is_welcome, serves
+from briefing.language.choices import forced_act, is_open_option, obliged_act, rethinks
 from briefing.language.clauses import (
     clause_span,
     complements,
@@ -129,6 +129,8 @@ def condition_set(verb: Token) -> Stance | None:
         return _deprived(verb, clause, addressee)
     if not (hurt or pressed or spoken or (warned and addressee is not None)):
         return None
+    if addressee is None and done and is_party(actor) and agent is not None:
+        addressee = actor if agent.lower_ in ("he", "it", "she", "they") else None
     return Stance(
         verb,
         form_of(clause),
@@ -215,10 +217,10 @@ def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token |
         or (agent.lemma_ in IMPOSED and clause.lemma_ != "be")
     )
     if (act := forced_act(verb)) is not None:
-        return harms(act)
+        return harms(act) or rethinks(act)
     if (act := obliged_act(verb)) is not None:
         # The blame is put on another who acts; of what happens one only bears the results.
-        return harms(act) and (other or (done and agent is not None))
+        return (harms(act) or rethinks(act)) and (other or (done and agent is not None))
     if is_only_after(clause):
         return other
     if (is_negated(verb) and not is_favour(clause)) or is_refused(verb):
@@ -298,18 +300,21 @@ def _is_same(actor: Token | None, agent: Token | None) -> bool:
     """If he wins, he will …: a condition on oneself, by the same word."""
     if actor is None or agent is None:
         return False
+    if agent.left_edge.tag_ == "PRP$" and actor.pos_ == "PRON" and fares(agent.head):
+        return True  # she will go if her party loses
     # If Labour wins, it will scrap it: the pronoun points back at the nearest name.
     points = actor.lower_ in ("he", "it", "she") and agent.i < actor.i and is_named(agent)
     return actor.lower_ == agent.lower_ or (points and agent.dep_ == "nsubj")
 
 
 def _hinges(verb: Token) -> list[Token]:
-    """The words that a condition hangs on: as long as, the moment."""
+    """The words that a condition hangs on: as long as, the moment; she added."""
     return [
         child
         for child in verb.children
         if "long" in (child.lower_, *(part.lower_ for part in child.rights))
         or (child.dep_ == "npadvmod" and child.i > verb.i)
+        or (child.dep_ == "parataxis" and child.i < verb.i)
     ]
 
 

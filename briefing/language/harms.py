@@ -35,6 +35,7 @@ __all__ = [
     "is_target",
     "is_war",
     "opposed",
+    "relieves",
     "repaid",
 ]
 
@@ -106,7 +107,7 @@ _ANSWER_NOUNS: Final = words("""
     """)
 _PUNISH: Final = words("""
     arrest ban bar blacklist board charge deport detain dismiss disqualify exclude expel fine hang
-    hunt imprison jail prosecute punish sack sanction sentence sue try
+    hunt imprison jail prosecute punish sack sanction sentence strip sue try
     """)
 _APPLAUSE: Final = words("""
     acclaim applause approval enthusiasm gratitude indifference praise relief scepticism silence
@@ -116,8 +117,8 @@ _PAYING: Final = words("at be carry come exact extract have pay")
 _TREATING: Final = DEEMING - {"be", "mean", "see"}
 
 IMPOSED: Final = words("""
-    ban barrier blockade contract curfew cut decree duty embargo fee law levy offer order permit
-    plan quota reform restriction rule sanction tariff tax toll
+    ban barrier blockade contract curb curfew cut decree duty embargo fee law levy offer order
+    permit plan quota reform restriction rule sanction tariff tax toll
     """)
 """What those in power lay upon others."""
 
@@ -132,6 +133,11 @@ RELIEF: Final = words(
 )
 """Verbs that take a harm away."""
 
+_LESSEN: Final = words("abolish cancel cut halt halve rescind scrap shelve slash suspend")
+_BURDENS: Final = words("""
+    ban barrier blockade boycott charge check control curb curfew duty embargo fee fine levy
+    penalty price restriction sanction tariff tax toll
+    """)
 _EMERGENCY: Final = words("blackout curfew emergency restriction shutdown siege")
 _ENVOYS: Final = words("ambassador consul diplomat envoy")
 _VOID: Final = words("legitimacy recognition validity")
@@ -215,6 +221,8 @@ def opposed(verb: Token) -> Token | None:
 def harms(verb: Token) -> bool:
     """Whether the clause states an act of harm, force or deprivation, or a cost."""
     things = [part.lemma_ for part in complements(verb)]
+    if relieves(verb):
+        return is_negated(verb)
     if verb.lemma_ in RELIEF and any(thing in COST | STRIFE | _EMERGENCY for thing in things):
         return is_negated(verb)
     particles = _ACTS.get(verb.lemma_)
@@ -234,6 +242,12 @@ def harms(verb: Token) -> bool:
     stated = verb.lemma_ in DEPRIVE or verb.lemma_ in _HURTFUL
     stated = stated or is_force(verb) or _recalls_envoy(verb)
     return (stated and not is_negated(verb)) or costs(verb, strife=True)
+
+
+def relieves(verb: Token) -> bool:
+    """Whether the act takes a burden off others: duties cut, checks ended."""
+    thing = object_of(verb) or next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    return thing is not None and thing.lemma_ in _BURDENS and verb.lemma_ in RELIEF | _LESSEN
 
 
 def _recalls_envoy(verb: Token) -> bool:

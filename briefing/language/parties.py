@@ -27,8 +27,9 @@ _COLLECTIVE: Final = words("""
     chief church city clan club coalition commission committee community company confederation
     conglomerate congress consortium consulate council country county court crew delegation diocese
     embassy faction family federation firm force gang government group guerrilla guild hospital
-    household insurgent junta jury kingdom leadership league member military militia ministry
-    mission monarchy movement municipality nation navy network nurse office opposition organisation
+    household insurgent junta jury kingdom leadership league management member military militia
+    ministry mission monarchy movement municipality nation navy network nurse office opposition
+    organisation
     organization parliament party people pilot police presidency president province rebel regime
     republic rival school secretariat secretary senate side staff state subsidiary syndicate team
     town tribe tribunal troop trust union university utility watchdog workforce world

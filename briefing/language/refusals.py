@@ -138,7 +138,8 @@ def _refused(verb: Token) -> Stance | None:
             for part in verb.rights:
                 if child.dep_ == "dobj" and part.dep_ == "prep" and part.i > child.i:
                     span = Span(span.start, phrase_span(part).end)
-            return Stance(verb, "prohibition", span, actor=who)
+            barred = subject(child) if child.dep_ in ("ccomp", "xcomp") else None
+            return Stance(verb, "prohibition", span, agent=barred, actor=who)
     return None
 
 
@@ -230,9 +231,9 @@ def _called_unacceptable(verb: Token) -> Stance | None:
             return _pointed_at(verb, who)
         return None
     # What was unacceptable is done and criticised; what is unacceptable may not be done.
-    reported = verb.dep_ == "ccomp" and _is_barred(judged, denied)
-    reported = reported or judged.lower_ in _INVIOLABLE
-    if verb.tag_ == "VBD" and not reported and who.pos_ != "VERB" and who.left_edge.lower_ != "any":
+    lasting = _is_barred(judged, denied) or _is_red_line(judged)
+    lasting = lasting or judged.lower_ in _INVIOLABLE | {"negotiable"}
+    if verb.tag_ == "VBD" and not lasting and who.pos_ != "VERB" and who.left_edge.lower_ != "any":
         return None
     return Stance(verb, "prohibition", clause_span(who))
 
@@ -267,6 +268,8 @@ def _deemed_unacceptable(verb: Token) -> Stance | None:
 
 def _is_limit(predicate: Token, denied: bool) -> bool:
     if predicate.dep_ == "acomp":
+        if predicate.lower_ == "negotiable" and predicate.nbor(-1).text == "-":
+            denied = True  # non-negotiable, cut at its hyphen
         return predicate.lower_ in (_ACCEPTABLE if denied else _UNACCEPTABLE | _INVIOLABLE)
     return not denied and predicate.dep_ == "attr" and _is_red_line(predicate)
 

@@ -36,7 +36,9 @@ _LABEL: Final = re.compile(
 _NOMINAL: Final = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "NUM", "PART", "PROPN"})
 _SAID: Final = frozenset({"VBD", "VBP", "VBZ"})
 _STATED: Final = frozenset({"MD", "VB", "VBD", "VBP", "VBZ"})
-_LATER: Final = words("after as at before by during following from in on to when while")
+_LATER: Final = words("""
+    after ahead as at before by during earlier early following from in late later on to when while
+    """)
 """What follows a verb of saying that has what is said before it."""
 
 _TELLING: Final = words("inform remind tell warn")

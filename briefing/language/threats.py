@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
-from briefing.language.acts import is_act
+from briefing.language.acts import is_act, is_happening
 from briefing.language.clauses import (
     clause_span,
     condition,
@@ -18,11 +19,12 @@ from briefing.language.clauses import (
     to_infinitive,
 )
 from briefing.language.cues import words
-from briefing.language.harms import harms, is_cost
+from briefing.language.harms import IMPOSED, harms, is_cost
 from briefing.language.parties import GENERAL, is_body, is_named, is_party
 from briefing.language.stance import (
     Stance,
     act_span,
+    answering,
     asides,
     condition_span,
     form_of,
@@ -64,7 +66,7 @@ def threat(verb: Token) -> Stance | None:
         return _threatened(verb, issuer)
     if lemma == "warn":
         return _warned(verb, issuer)
-    act, thing = to_infinitive(verb), object_of(verb)
+    act, thing = to_infinitive(verb), object_of(verb) or _object_in_quotes(verb)
     ready = lemma == "be" and any(child.lower_ in _READY for child in verb.children)
     if ready:
         act = next(
@@ -77,9 +79,28 @@ def threat(verb: Token) -> Stance | None:
         bound = act is not None and is_negated(act) and is_answer(act, verb)
         if act is not None and (harms(act) or bound) and pointed:
             return _announced(act, verb, issuer)
-        if thing is not None and not ready and is_cost(thing):
-            return _announced(thing, verb, issuer)
+        if thing is not None and not ready and is_cost(thing) and not _meets_misfortune(thing):
+            announced = _announced(thing, verb, issuer)
+            if thing.head != verb and announced.consequence is not None:
+                start = thing.head.nbor(-1).idx
+                return replace(announced, consequence=Span(start, announced.consequence.end))
+            return announced
     return None
+
+
+def _object_in_quotes(verb: Token) -> Token | None:
+    """Of "vows 'crushing' response" the response: the quoted word is taken for a verb."""
+    for word in verb.rights:
+        if word.tag_ == "VBG" and word.nbor(-1).is_quote and word.nbor().is_quote:
+            return object_of(word)
+    return None
+
+
+def _meets_misfortune(thing: Token) -> bool:
+    """Whether what is answered has come about and nobody has done it."""
+    phrase = answering(thing)
+    answered = next(phrase.children) if phrase is not None else thing
+    return any(is_happening(part) for part in (answered, *answered.lefts))
 
 
 def _reserved(verb: Token) -> Stance | None:
@@ -151,14 +172,15 @@ def _threatened(verb: Token, issuer: Token | None) -> Stance | None:
 
 def _warned(verb: Token, issuer: Token | None) -> Stance | None:
     target = object_of(verb)
-    for child in verb.children:
+    for child in (*verb.children, *(target.rights if target is not None else ())):
         if child.dep_ == "prep" and child.lower_ == "against" and _is_rival(target):
             for deed in child.children:
                 return Stance(verb, "prohibition", phrase_span(deed), None, issuer, target)
         if child.dep_ == "prep" and child.lower_ in ("of", "about"):
             for thing in child.children:
                 # Warned of attacks, one is told of danger; of sanctions, one is threatened.
-                if is_cost(thing) and thing.lemma_ != "attack":
+                burden = is_named(target) and thing.lemma_ in IMPOSED
+                if (is_cost(thing) or burden) and thing.lemma_ != "attack":
                     return _announced(thing, verb, issuer, target)
     act = to_infinitive(verb)
     if act is not None and is_negated(act) and is_named(target):
@@ -171,7 +193,7 @@ def _announced(
 ) -> Stance:
     """An act, or the noun for one, that the cue announces."""
     clause = condition(act) or condition(cue)
-    answered = None if clause is not None else reason(act) or reason(cue)
+    answered = None if clause is not None else reason(act) or reason(cue) or answering(act)
     cut = [part for part in (clause, answered, *asides(act)) if part is not None]
     consequence = clause_span(act, cut)
     for later in cue.rights:
@@ -188,9 +210,10 @@ def _announced(
             addressee,
             subject(clause),
         )
-    return Stance(
-        act, "retaliation", occasion(act) or occasion(cue), consequence, issuer, addressee
-    )
+    trigger = occasion(act) or occasion(cue)
+    if trigger is None and (phrase := answering(act)) is not None:
+        trigger = phrase_span(next(phrase.children))
+    return Stance(act, "retaliation", trigger, consequence, issuer, addressee)
 
 
 def _is_rival(target: Token | None) -> bool:

@@ -94,8 +94,8 @@ def _demand(verb: Token, thing: Token) -> Token | None:
 def _given(verb: Token, thing: Token, issuer: Token) -> Stance | None:
     demand = _demand(verb, thing)
     target = next((child for child in verb.rights if child.dep_ == "dative"), None)
-    for child in thing.children:
-        if child.dep_ == "prep" and child.lower_ == "to":
+    for child in (*thing.children, *verb.rights):
+        if child.dep_ in ("dative", "prep") and child.lower_ == "to":
             target = next(iter(child.children), target)
     if target is None:
         target = next((c for c in verb.rights if c.dep_ == "dobj" and is_party(c)), None)
