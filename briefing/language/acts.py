@@ -11,12 +11,11 @@ from briefing.language.harms import (
     HOSTILITIES,
     IMPOSED,
     MEASURES,
-    RELIEF,
     STRIFE,
     is_force,
-    relieves,
 )
 from briefing.language.parties import is_body, is_party
+from briefing.language.relief import RELIEF, relieves
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,7 +34,7 @@ __all__ = [
 
 _PROVOKE: Final = words("challenge harass press provoke threaten violate")
 
-_LASTING: Final = words("cease continue end last pass proceed remain stand stay stop")
+_LASTING: Final = words("cease continue end last pass proceed remain resume stand stay stop")
 
 _HAPPENINGS: Final = words("""
     ash cold currency demand drought economy fever fire flood frost fuel growth harvest heat
@@ -54,8 +53,8 @@ _BOONS: Final = words("""
 """Verbs by which one serves another, or rewards him."""
 
 _PROCEDURES: Final = words("""
-    address announce be begin comment consider decide discuss examine hold investigate know look
-    meet need review see speak talk
+    address announce appeal be begin comment consider decide discuss examine hold investigate know
+    look meet need review see speak talk
     """)
 """Verbs that say how one goes about things, not what one does to another."""
 
@@ -89,6 +88,8 @@ def is_act(clause: Token) -> bool:
         return True
     if any(part.lemma_ in COST | HOSTILITIES for part in complements(clause)):
         return True  # to come under attack
+    if any(part.lower_ in _AGAIN for part in actor.lefts):
+        return True  # another drone falls
     measures = COST | STRIFE | HOSTILITIES | MEASURES | IMPOSED
     return actor.lower_ == "it" or actor.lemma_ in measures
 

@@ -146,6 +146,8 @@ def modal(verb: Token) -> str | None:
                 if verb.lemma_ == "expect" and word in _EXPECTED:
                     return "will"
                 return None if had else _MODALS.get(word, word)
+        if verb.lemma_ == "face" and verb.dep_ == "ccomp" and verb.head.lemma_ == "warn":
+            return "will"  # that they face a fine
         if verb.dep_ == "xcomp" and (verb.head.lower_ == "going" or _is_unready(verb.head)):
             return "will"
         hesitates = verb.head.lemma_ == "hesitate" and is_negated(verb.head)
@@ -235,7 +237,8 @@ def condition(verb: Token) -> Token | None:
             return child
     for below in verb.children:
         # Shut until they leave; we may leave, he said, if they stay.
-        if below.dep_ in ("acomp", "oprd", "parataxis"):
+        gerund = below.dep_ == "xcomp" and below.tag_ == "VBG"
+        if gerund or below.dep_ in ("acomp", "oprd", "parataxis"):
             for child in below.children:
                 if child.dep_ == "advcl" and _is_conditional(child, denied):
                     return child

@@ -24,7 +24,9 @@ from briefing.language.harms import (
     COST,
     DEEMING,
     DEPRIVE,
+    HOSTILITIES,
     IMPOSED,
+    STRIFE,
     costs,
     harms,
     is_answer_noun,
@@ -60,6 +62,7 @@ _PENAL: Final = (
     arrest charge court dismissal jail leniency mercy prison prosecution sentence term
     """)
 ) - (words("contract offer order permit plan reform"))
+_FOES: Final = words("enemies enemy hostile intruder intruders target targets threat threats")
 _STATES: Final = words("be earn finish have live own reach turn work")
 """Verbs of how one is placed, not of what one does to another."""
 
@@ -113,7 +116,8 @@ def _is_costly(verb: Token, who: Token | None, general: bool) -> bool:
         return True
     suffers = any(child.dep_ == "auxpass" for child in verb.lefts)
     suffers = suffers or who.dep_ in ("nsubjpass", "csubjpass")
-    if particular and verb.lemma_ == "treat" and suffers:
+    hostile = general and any(part.lower_ in _FOES for part in verb.subtree if part.i > verb.i)
+    if (particular or hostile) and verb.lemma_ == "treat" and suffers:
         return True
     caught = who.head.tag_ == "VBD" or any(child.dep_ == "acl" for child in who.rights)
     acting = who.tag_ == "NNS" and caught and not is_named(who)
@@ -165,12 +169,25 @@ def _act(verb: Token, who: Token) -> Span:
 
 def _judged(verb: Token, who: Token | None) -> Stance | None:
     """We would regard the act as one of war."""
-    act = object_of(verb) if verb.lemma_ in DEEMING and is_party(who) and costs(verb) else None
+    act = object_of(verb) if verb.lemma_ in DEEMING and is_party(who) else None
     if act is None:
         return None
+    if not costs(verb):
+        # The parser hangs "as" on the last act before it: "any attempt to board it as an attack".
+        return _judged_below(verb, act, who)
     judged = next((c for c in verb.rights if c.dep_ == "prep" and c.i > act.i), None)
     outcome = phrase_span(judged) if judged is not None else None
     return Stance(verb, "conditional", phrase_span(act), outcome, actor=who)
+
+
+def _judged_below(verb: Token, act: Token, who: Token | None) -> Stance | None:
+    hostile = COST | STRIFE | HOSTILITIES
+    for part in act.subtree:
+        hung = part.dep_ == "prep" and part.lower_ == "as" and part.head != act
+        if hung and any(below.lemma_ in hostile for below in part.subtree):
+            trigger, outcome = phrase_span(act, [part]), phrase_span(part)
+            return Stance(verb, "conditional", trigger, outcome, actor=who)
+    return None
 
 
 def _comes(verb: Token, who: Token) -> Stance | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.language.clauses import complements, is_negated, object_of
 from briefing.language.cues import lemma, words
 from briefing.language.parties import is_party
+from briefing.language.relief import RELIEF, relieves
 from briefing.language.wordnet import Family
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ __all__ = [
     "HOSTILITIES",
     "IMPOSED",
     "MEASURES",
-    "RELIEF",
     "STRIFE",
     "answers",
     "costs",
@@ -35,7 +35,6 @@ __all__ = [
     "is_target",
     "is_war",
     "opposed",
-    "relieves",
     "repaid",
 ]
 
@@ -95,7 +94,7 @@ HOSTILITIES: Final = words("""
     bombing breach fighting incursion occupation provocation shelling siege threat violation
     violence
     """)
-STRIFE: Final = words("catastrophe conflict confrontation escalation war")
+STRIFE: Final = words("catastrophe clash conflict confrontation escalation war")
 """Nouns for what a quarrel ends in; a forecast names them as often as a threat does."""
 
 DEEMING: Final = words("be consider constitute deem mean regard see treat view")
@@ -113,6 +112,7 @@ _APPLAUSE: Final = words("""
     acclaim applause approval enthusiasm gratitude indifference praise relief scepticism silence
     support welcome
     """)
+_REPEL: Final = words("crush foil quash rebuff repel repulse suppress thwart")
 _PAYING: Final = words("at be carry come exact extract have pay")
 _TREATING: Final = DEEMING - {"be", "mean", "see"}
 
@@ -128,16 +128,6 @@ _LOST: Final = words("forfeit lose")
 _REPAY: Final = words("answer match meet repay return")
 _LIGHT: Final = words("make take")
 MEASURES: Final = words("action decision measure steps")
-RELIEF: Final = words(
-    "avert avoid drop ease end lift lower prevent reduce relax remove repeal stop waive"
-)
-"""Verbs that take a harm away."""
-
-_LESSEN: Final = words("abolish cancel cut halt halve rescind scrap shelve slash suspend")
-_BURDENS: Final = words("""
-    ban barrier blockade boycott charge check control curb curfew duty embargo fee fine levy
-    penalty price restriction sanction tariff tax toll
-    """)
 _EMERGENCY: Final = words("blackout curfew emergency restriction shutdown siege")
 _ENVOYS: Final = words("ambassador consul diplomat envoy")
 _VOID: Final = words("legitimacy recognition validity")
@@ -185,10 +175,17 @@ def is_war(verb: Token) -> bool:
 def is_target(verb: Token) -> bool:
     """Whether the clause says of somebody that he is a target."""
     if verb.lemma_ == "make":
-        return any(part.lemma_ == "target" for part in verb.rights)
+        return any(_is_drawn_in(part) for part in verb.rights)
     return verb.lemma_ in ("be", "become") and any(
-        child.dep_ == "attr" and child.lemma_ == "target" for child in verb.rights
+        child.dep_ == "attr" and _is_drawn_in(child) for child in verb.rights
     )
+
+
+def _is_drawn_in(noun: Token) -> bool:
+    """A target, or a party to the conflict."""
+    to = [part for child in noun.rights if child.lower_ == "to" for part in child.rights]
+    joined = noun.lemma_ == "party" and any(part.lemma_ in HOSTILITIES | STRIFE for part in to)
+    return noun.lemma_ == "target" or joined
 
 
 def is_answer_noun(noun: Token) -> bool:
@@ -239,15 +236,11 @@ def harms(verb: Token) -> bool:
     for clause in verb.rights:
         if clause.dep_ == "xcomp" and clause.tag_ == "VBG" and is_force(clause):
             return not is_negated(verb)
+    if verb.lemma_ == "open" and "fire" in things:
+        return not is_negated(verb)
     stated = verb.lemma_ in DEPRIVE or verb.lemma_ in _HURTFUL
     stated = stated or is_force(verb) or _recalls_envoy(verb)
     return (stated and not is_negated(verb)) or costs(verb, strife=True)
-
-
-def relieves(verb: Token) -> bool:
-    """Whether the act takes a burden off others: duties cut, checks ended."""
-    thing = object_of(verb) or next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
-    return thing is not None and thing.lemma_ in _BURDENS and verb.lemma_ in RELIEF | _LESSEN
 
 
 def _recalls_envoy(verb: Token) -> bool:
@@ -302,6 +295,8 @@ def _costs(verb: Token, nouns: frozenset[str]) -> bool:
             part.lemma_ in _APPLAUSE or (is_party(part) and part.lemma_ != "opposition")
             for part in met
         )
+    if passive and verb.lemma_ in _REPEL:
+        return True
     paid_back = verb.lemma_ in ("pay", "repay") and passive
     if paid_back and (verb.lemma_ == "repay" or any(part.lower_ == "back" for part in verb.rights)):
         return True
@@ -336,7 +331,7 @@ def _is_aimed(verb: Token) -> bool:
         return False  # to fight on is to carry on
     if aim is None or is_party(aim) or aim.left_edge.lower_ == "any":
         return True
-    answered = COST | STRIFE | HOSTILITIES | IMPOSED
+    answered = COST | STRIFE | HOSTILITIES | IMPOSED - {"offer"}
     return any(part.lemma_ in answered for part in (aim, *complements(aim)))
 
 

@@ -11,6 +11,7 @@ from briefing.language.clauses import phrase_span, subject
 from briefing.language.cues import words
 from briefing.language.datelines import undated
 from briefing.language.parties import is_body, is_named, is_office, is_party, is_people
+from briefing.language.quotations import with_marks
 from briefing.language.scene import length
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Issuers:
             if part is not None and content is not None:
                 start, end = max(part.start, content.start), min(part.end, content.end)
                 part = Span(start, end) if start < end else part
-        return part
+        return with_marks(part, self._scene.text) if part is not None else None
 
     def _is_within(self, token: Token, line: Stance) -> bool:
         ends = [said.content.end for said in self._scene.holding(line.head) if said.content]

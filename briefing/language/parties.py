@@ -62,11 +62,11 @@ _PERSON_ENDINGS: Final = (
     "women",
 )  # fmt: skip
 _THINGS: Final = words("""
-    banner barrier border chapter charter computer container corner corridor dinner disaster door
-    error factor fear fertiliser fertilizer flavor floor frontier harbor labor letter matter merger
-    motor murder newspaper number offer order other paper plant power quarter reactor register
-    restaurant river sector shelter summer surrender takeover tender terror tower transfer trailer
-    vapor war water weather winter
+    banner barrier border chapter charter computer container corner corridor dinner disaster
+    door error factor fear fertiliser fertilizer flavor floor frontier handover harbor labor
+    letter matter merger motor murder newspaper number offer order other paper plant power
+    quarter reactor register restaurant river sector shelter summer surrender takeover tender
+    terror tower transfer trailer vapor war water weather winter
     """)
 """Things that end as persons do."""
 

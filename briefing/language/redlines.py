@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from briefing.brief import Form
 from briefing.document import Span
 from briefing.language.addressees import addressee
+from briefing.language.answers import answer
 from briefing.language.choices import forced, preferred
 from briefing.language.clauses import is_hypothetical, is_question
-from briefing.language.consequences import answer, condition_set
+from briefing.language.consequences import condition_set
 from briefing.language.costly import cost
 from briefing.language.dares import dare, no_without
 from briefing.language.history import is_history

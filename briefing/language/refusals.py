@@ -233,9 +233,14 @@ def _called_unacceptable(verb: Token) -> Stance | None:
     # What was unacceptable is done and criticised; what is unacceptable may not be done.
     lasting = _is_barred(judged, denied) or _is_red_line(judged)
     lasting = lasting or judged.lower_ in _INVIOLABLE | {"negotiable"}
-    if verb.tag_ == "VBD" and not lasting and who.pos_ != "VERB" and who.left_edge.lower_ != "any":
+    if verb.tag_ == "VBD" and not lasting and who.pos_ != "VERB" and not _is_any(who):
         return None
     return Stance(verb, "prohibition", clause_span(who))
+
+
+def _is_any(act: Token) -> bool:
+    """Any act, a further one: none that has been done."""
+    return act.left_edge.lower_ in ("any", "another", "further", "more")
 
 
 def _pointed_at(verb: Token, pointer: Token) -> Stance | None:
@@ -278,7 +283,7 @@ def _is_barred(phrase: Token, denied: bool) -> bool:
     """Out of the question, off the table; with not, up for negotiation, for sale."""
     if phrase.dep_ not in ("acomp", "advmod", "attr", "prep", "prt"):
         return False
-    said = tuple(part.lower_ for part in phrase.subtree)
+    said = tuple(part.lower_ for part in phrase.subtree if not part.is_punct)
     if denied and said[-1] in _BARGAINING and said[-2:-1] in (("for",), ("of",)):
         return True
     return any(
@@ -287,6 +292,8 @@ def _is_barred(phrase: Token, denied: bool) -> bool:
 
 
 def _is_red_line(noun: Token) -> bool:
+    if noun.lemma_ in ("breaker", "dealbreaker"):
+        return noun.lemma_ == "dealbreaker" or any(c.lower_ == "deal" for c in noun.lefts)
     if noun.lemma_.lower() != "line":
         return False
     red = any(part.lower_ == "red" for part in noun.lefts)

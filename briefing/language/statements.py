@@ -215,7 +215,10 @@ def _is_last(cue: Token, first: int, end: int) -> bool:
 def _told(statement: Span, first: Token, cue: Token) -> Telling | None:
     """Who says it and to whom, by the parse of the tail alone."""
     speaker = next((child for child in cue.children if child.dep_ == "nsubj"), None)
-    if speaker is None or not is_party(speaker):
+    if speaker is None:
+        return None
+    named = any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in speaker.rights)
+    if not (named or is_party(speaker)):
         return None
     clauses = [part for part in speaker.rights if part.dep_ == "relcl"]
     name = phrase_span(speaker, clauses)

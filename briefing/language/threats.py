@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
-from briefing.language.acts import is_act, is_happening
+from briefing.language.acts import is_act, is_happening, serves
 from briefing.language.clauses import (
     clause_span,
     condition,
@@ -76,7 +76,11 @@ def threat(verb: Token) -> Stance | None:
         pointed = act is not None and is_pointed(act, verb)
         if lemma in _PROMISES:
             pointed = act is not None and is_answer(act, verb)
-        bound = act is not None and is_negated(act) and is_answer(act, verb)
+        # What one swears to do where another does not do as he should, presses on him.
+        clause = None if act is None else condition(act) or condition(verb)
+        due = clause is not None and (is_negated(clause) or clause.left_edge.lower_ == "unless")
+        due = due and act is not None and not serves(act)
+        bound = act is not None and (is_negated(act) or due) and is_answer(act, verb)
         if act is not None and (harms(act) or bound) and pointed:
             return _announced(act, verb, issuer)
         if thing is not None and not ready and is_cost(thing) and not _meets_misfortune(thing):
@@ -172,7 +176,11 @@ def _threatened(verb: Token, issuer: Token | None) -> Stance | None:
 
 def _warned(verb: Token, issuer: Token | None) -> Stance | None:
     target = object_of(verb)
-    for child in (*verb.children, *(target.rights if target is not None else ())):
+    near = [
+        part for child in verb.rights if child.dep_ in ("prep", "npadvmod") for part in child.rights
+    ]
+    dated = [part for day in near if day.ent_type_ == "DATE" for part in day.rights]
+    for child in (*verb.children, *(target.rights if target is not None else ()), *dated):
         if child.dep_ == "prep" and child.lower_ == "against" and _is_rival(target):
             for deed in child.children:
                 return Stance(verb, "prohibition", phrase_span(deed), None, issuer, target)
@@ -180,7 +188,8 @@ def _warned(verb: Token, issuer: Token | None) -> Stance | None:
             for thing in child.children:
                 # Warned of attacks, one is told of danger; of sanctions, one is threatened.
                 burden = is_named(target) and thing.lemma_ in IMPOSED
-                if (is_cost(thing) or burden) and thing.lemma_ != "attack":
+                told = child in verb.children or is_named(target) or condition(verb) is not None
+                if told and (is_cost(thing) or burden) and thing.lemma_ != "attack":
                     return _announced(thing, verb, issuer, target)
     act = to_infinitive(verb)
     if act is not None and is_negated(act) and is_named(target):
