@@ -88,7 +88,7 @@ LINES: list[tuple[str, str, str | None, str | None, Form]] = [
         "Manila vows “strong” response to ramming of supply boat",
         "Manila",
         "ramming of supply boat",
-        "strong” response",
+        "“strong” response",
         "retaliation",
     ),
     (
@@ -153,11 +153,11 @@ LINES: list[tuple[str, str, str | None, str | None, Form]] = [
         "conditional",
     ),
     (
-        "Vera Sokol met the tenants. If the council went ahead with the sale, she added, there "
+        "Paula Reis met the tenants. If the council went ahead with the sale, she added, there "
         "would be “consequences”.",
-        "Vera Sokol",
+        "Paula Reis",
         "the council went ahead with the sale",
-        "there would be “consequences",
+        "there would be “consequences”",
         "conditional",
     ),
     (
