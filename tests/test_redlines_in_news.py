@@ -192,6 +192,42 @@ LINES: list[tuple[str, str, str | None, str | None, Form]] = [
         "Ljubljana would block the accession talks",
         "prohibition",
     ),
+    (
+        "Bosnia's envoy threatened to sack officials who defy the constitutional court.",
+        "Bosnia's envoy",
+        "officials who defy the constitutional court",
+        "sack",
+        "conditional",
+    ),
+    (
+        "Jordan will regard any expulsion of Palestinians into its land as a declaration of war, "
+        "its prime minister said.",
+        "its prime minister",
+        "any expulsion of Palestinians into its land",
+        "as a declaration of war",
+        "conditional",
+    ),
+    (
+        "The rebels' chief said any foreign troops on Yemeni soil would be legitimate targets.",
+        "The rebels' chief",
+        "any foreign troops on Yemeni soil",
+        "would be legitimate targets",
+        "conditional",
+    ),
+    (
+        "Denmark's prime minister said Greenland was not for sale.",
+        "Denmark's prime minister",
+        "Greenland",
+        None,
+        "prohibition",
+    ),
+    (
+        "Hungary warns Brussels: no budget without farm aid",
+        "Hungary",
+        "without farm aid",
+        "no budget",
+        "conditional",
+    ),
 ]
 
 
@@ -225,6 +261,7 @@ TRAPS = {
     "an offer answered": "Pakistan said it would respond to the offer of talks within a week.",
     "an appeal": "The club will appeal to the tribunal if the points deduction is upheld, its "
     "chairman said.",
+    "a strike called off": "The union said it would call off the strike if the offer was improved.",
     "as customers wish": "The group said it would stop selling fur if customers wanted it.",
     "advice to drivers": "The ministry warned drivers of fines for parking on pavements.",
     "bags": "Bags that are left in the hall will be removed, the station master said.",

@@ -30,7 +30,9 @@ from briefing.language.stance import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["answer"]
+    from briefing.document import Span
+
+__all__ = ["answer", "done_to", "whoever"]
 
 _ASSENT: Final = words("approve back endorse join pass ratify sign support vote")
 
@@ -54,12 +56,9 @@ def answer(verb: Token) -> Stance | None:
     if (thing := repaid(verb)) is not None:
         trigger, outcome = phrase_span(thing), clause_span(verb)
         return Stance(verb, "conditional", trigger, outcome, actor=actor)
-    on = [part for child in verb.rights if child.lower_ == "on" for part in child.children]
-    aims = (part for part in (*complements(verb), *on) if _is_general(part, verb))
-    if (aimed := next(aims, None)) is not None and (harms(verb) or is_punishment(verb)):
-        hung = aimed.head if aimed.dep_ == "pobj" else aimed
-        outcome = clause_span(verb, [hung] if hung.i > verb.i else [])
-        return Stance(verb, "conditional", phrase_span(aimed), outcome, None, aimed, None, actor)
+    if (aimed := whoever(verb)) is not None:
+        trigger, outcome = phrase_span(aimed), done_to(aimed, verb)
+        return Stance(verb, "conditional", trigger, outcome, None, aimed, None, actor)
     named = cause is not None and any(part.lower_ in _ANSWERS for part in cause.subtree)
     suffered = actor.dep_ == "nsubjpass" and not is_named(actor)  # a character is killed off
     if not named and (suffered or not (harms(verb) and is_pointed(verb, verb))):
@@ -67,6 +66,20 @@ def answer(verb: Token) -> Stance | None:
     cut = [part for part in (cause or resented(verb), *asides(verb)) if part is not None]
     outcome = clause_span(_first_of(verb), cut)
     return Stance(verb, "retaliation", occasion(verb), outcome, actor=actor)
+
+
+def whoever(verb: Token) -> Token | None:
+    """Those, whoever they are, who are punished or harmed for what they do, or None."""
+    if not (harms(verb) or is_punishment(verb)):
+        return None
+    on = [part for child in verb.rights if child.lower_ == "on" for part in child.children]
+    return next((part for part in (*complements(verb), *on) if _is_general(part, verb)), None)
+
+
+def done_to(aimed: Token, verb: Token) -> Span:
+    """What is done, without the words for those to whom it is done."""
+    hung = aimed.head if aimed.dep_ == "pobj" else aimed
+    return clause_span(verb, [hung] if hung.i > verb.i else [])
 
 
 def _first_of(verb: Token) -> Token:

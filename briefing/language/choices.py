@@ -18,7 +18,7 @@ __all__ = ["forced", "forced_act", "is_open_option", "obliged_act", "preferred",
 
 _CHOICES: Final = words("alternative choice option")
 _FORCED: Final = words("compel force oblige")
-_RETHINK: Final = words("reassess reconsider respond review revisit rethink")
+_RETHINK: Final = words("act reassess reconsider respond review revisit rethink")
 
 
 def forced_act(verb: Token) -> Token | None:

@@ -133,6 +133,8 @@ def _is_costly(verb: Token, who: Token | None, general: bool) -> bool:
         return True
     if particular and _is_stripped(verb):
         return True
+    if particular and is_target(verb):
+        return True
     return (not is_party(who) or is_gerund(who)) and (is_target(verb) or ruins(verb))
 
 
@@ -172,22 +174,15 @@ def _judged(verb: Token, who: Token | None) -> Stance | None:
     act = object_of(verb) if verb.lemma_ in DEEMING and is_party(who) else None
     if act is None:
         return None
-    if not costs(verb):
-        # The parser hangs "as" on the last act before it: "any attempt to board it as an attack".
-        return _judged_below(verb, act, who)
-    judged = next((c for c in verb.rights if c.dep_ == "prep" and c.i > act.i), None)
-    outcome = phrase_span(judged) if judged is not None else None
-    return Stance(verb, "conditional", phrase_span(act), outcome, actor=who)
-
-
-def _judged_below(verb: Token, act: Token, who: Token | None) -> Stance | None:
     hostile = COST | STRIFE | HOSTILITIES
-    for part in act.subtree:
-        hung = part.dep_ == "prep" and part.lower_ == "as" and part.head != act
-        if hung and any(below.lemma_ in hostile for below in part.subtree):
-            trigger, outcome = phrase_span(act, [part]), phrase_span(part)
-            return Stance(verb, "conditional", trigger, outcome, actor=who)
-    return None
+    for part in verb.subtree:
+        # Wherever the parser hangs it: "any attempt to board the ship as an attack".
+        judged = part.dep_ == "prep" and part.lower_ == "as" and part.i > act.i
+        if judged and any(below.lemma_ in hostile for below in part.subtree):
+            start, last = phrase_span(act).start, part.nbor(-1)
+            trigger = Span(start, last.idx + len(last))
+            return Stance(verb, "conditional", trigger, phrase_span(part), actor=who)
+    return Stance(verb, "conditional", phrase_span(act), actor=who) if costs(verb) else None
 
 
 def _comes(verb: Token, who: Token) -> Stance | None:

@@ -66,10 +66,9 @@ _FORCE: Final = (
 )
 DEPRIVE: Final = words("""
     abandon ban bar blacklist break cancel close confiscate curtail cut delay deny deport disrupt
-    downgrade end escalate exclude freeze halt hold impose isolate keep leave limit prohibit pull
-    quit refuse resign
-    rescind restrict revoke sanction scrap sever shut stop strip suspend terminate walk withdraw
-    withhold
+    downgrade end escalate exclude freeze ground halt hold impose isolate keep leave limit prohibit
+    pull quit refuse resign rescind restrict revoke sanction scrap sever shut stop strip suspend
+    terminate walk withdraw withhold
     """)
 _ACTS: Final = {
     "hold": words("back off account"),
@@ -112,6 +111,7 @@ _APPLAUSE: Final = words("""
     acclaim applause approval enthusiasm gratitude indifference praise relief scepticism silence
     support welcome
     """)
+_SITES: Final = words("base facility infrastructure plant port position ship site target")
 _REPEL: Final = words("crush foil quash rebuff repel repulse suppress thwart")
 _PAYING: Final = words("at be carry come exact extract have pay")
 _TREATING: Final = DEEMING - {"be", "mean", "see"}
@@ -263,7 +263,7 @@ def costs(verb: Token, *, strife: bool = False) -> bool:
     """
     clauses = [verb]
     for clause in clauses:
-        if clause.lemma_ in RELIEF:
+        if clause.lemma_ in RELIEF or relieves(clause):
             continue
         nouns = COST | STRIFE if strife or clause.lemma_ in DEEMING else COST
         if _costs(clause, nouns | HOSTILITIES if clause.lemma_ in _TREATING else nouns):
@@ -330,6 +330,8 @@ def _is_aimed(verb: Token) -> bool:
     if verb.lemma_ == "fight" and any(child.lower_ == "on" for child in verb.rights):
         return False  # to fight on is to carry on
     if aim is None or is_party(aim) or aim.left_edge.lower_ == "any":
+        return True
+    if aim.lemma_ in _SITES and any(is_party(part) for part in complements(aim)):
         return True
     answered = COST | STRIFE | HOSTILITIES | IMPOSED - {"offer"}
     return any(part.lemma_ in answered for part in (aim, *complements(aim)))

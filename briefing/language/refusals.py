@@ -217,8 +217,12 @@ def _called_unacceptable(verb: Token) -> Stance | None:
     if judged is None and who is not None and who.tag_ != "VBG":
         # What one does oneself, as a gerund says it, is declined and not forbidden.
         judged = next((c for c in verb.rights if _is_barred(c, denied)), None)
-    if who is None or judged is None or (is_party(who) and not is_gerund(who)):
-        return None
+    if (
+        who is None
+        or judged is None
+        or (is_party(who) and not (is_gerund(who) or judged.lower_ == "for"))
+    ):
+        return None  # of no party is it said, but that it is not for sale
     if any(part.lower_ in _CRITICISED for part in who.subtree):
         return None  # delays like these have happened
     if who.lower_ in POINTERS:

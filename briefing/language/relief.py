@@ -22,9 +22,14 @@ _BURDENS: Final = words("""
     ban barrier blockade boycott charge check control curb curfew duty embargo fee fine levy
     penalty price restriction sanction tariff tax toll
     """)
+_ACTIONS: Final = words("action attack march offensive protest raid siege strike")
 
 
 def relieves(verb: Token) -> bool:
     """Whether the act takes a burden off others: duties cut, checks ended."""
     thing = object_of(verb) or next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
-    return thing is not None and thing.lemma_ in _BURDENS and verb.lemma_ in RELIEF | _LESSEN
+    if thing is None:
+        return False
+    if verb.lemma_ == "call" and any(child.lower_ == "off" for child in verb.rights):
+        return thing.lemma_ in _BURDENS | _ACTIONS
+    return thing.lemma_ in _BURDENS and verb.lemma_ in RELIEF | _LESSEN

@@ -31,7 +31,7 @@ __all__ = ["statements"]
 
 _LABEL: Final = re.compile(
     r"(?P<name>[A-Z][^:?!\r\n“”\"‘]{1,60}?)"
-    r"(?: to (?P<listener>[^:.?!,\r\n“”\"‘]{2,40}))?:[ \t]+(?=\S)"
+    r"(?: (?:tells|to|warns) (?P<listener>[^:.?!,\r\n“”\"‘]{2,40}))?:[ \t]+(?=\S)"
 )
 _NOMINAL: Final = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "NUM", "PART", "PROPN"})
 _SAID: Final = frozenset({"VBD", "VBP", "VBZ"})

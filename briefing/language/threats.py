@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
 from briefing.language.acts import is_act, is_happening, serves
+from briefing.language.answers import done_to, whoever
 from briefing.language.clauses import (
     clause_span,
     condition,
@@ -219,6 +220,10 @@ def _announced(
             addressee,
             subject(clause),
         )
+    aimed = whoever(act) if answered is None and act.pos_ == "VERB" else None
+    if aimed is not None:
+        who, outcome = phrase_span(aimed), done_to(aimed, act)
+        return Stance(act, "conditional", who, outcome, issuer, addressee or aimed)
     trigger = occasion(act) or occasion(cue)
     if trigger is None and (phrase := answering(act)) is not None:
         trigger = phrase_span(next(phrase.children))
