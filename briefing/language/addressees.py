@@ -36,6 +36,7 @@ _STAGES: Final = words("""
     Xinhua
     """)
 """Names of those through whom, or before whom, one speaks."""
+_KEPT: Final = words("inviolable negotiable non-negotiable sacrosanct untouchable")
 _OWN: Final = words("its my our own their")
 _AUTHORS: Final = words("by from")
 _BEARERS: Final = words("against between for from on to toward towards with")
@@ -88,6 +89,8 @@ class _Parties:
                 continue
             if not (self._is_named_own(span) if town else self._is_own(span)):
                 yield span
+        if any(child.lower_ in _KEPT for child in self._line.head.rights):
+            trigger = []  # whose it is, keeps it
         others = (token for token in consequence if token.dep_ not in ("nsubj", "compound"))
         for token in (*filter(_acts, trigger), *others):
             span = self._scene.party(token)
@@ -98,7 +101,9 @@ class _Parties:
 
     def _names(self, region: Span) -> list[Token]:
         tokens = self._scene.tokens(undated(region, self._scene.text))
-        return [token for token in tokens if is_named(token)]
+        named = (token for token in tokens if is_named(token))
+        # Turkish jets are no party, whoever flies them.
+        return [t for t in named if t.ent_type_ in PARTIES or t.tag_ != "NNS" or is_people(t)]
 
     def _is_doer(self, agent: Token) -> bool:
         """Whether who acts in the trigger is a party in particular, and another than the issuer."""
