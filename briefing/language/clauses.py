@@ -68,6 +68,9 @@ _NEVER: Final = frozenset({"never", "neither", "nor"})
 _TOPICS: Final = frozenset({"about", "after", "before", "during", "on", "over", "since"})
 """What follows them is what an act is about, not what it brings."""
 
+_EXPECTED: Final = frozenset({"can", "could", "may", "might", "must", "should"})
+"""With "expect" they say of others what is coming to them: they should expect to lose it."""
+
 _MODALS: Final = {"'ll": "will", "wo": "will", "sha": "shall", "ca": "can", "'d": "would"}
 _SILENT: Final = frozenset({"as", "if", "that", "to", "should", "were", "then", "and", "but"})
 """Words at the head of a clause that say how it hangs, not what it says."""
@@ -157,10 +160,15 @@ def modal(verb: Token) -> str | None:
             if child.tag_ == "MD":
                 word = child.lower_.replace("’", "'")
                 had = word == "'d" and verb.tag_ in ("VBD", "VBN") and not _has_auxiliary(verb)
+                if verb.lemma_ == "expect" and word in _EXPECTED:
+                    return "will"
                 return None if had else _MODALS.get(word, word)
+        if verb.lemma_ == "face" and verb.dep_ == "ccomp" and verb.head.lemma_ == "warn":
+            return "will"  # that they face a fine
         if verb.dep_ == "xcomp" and (verb.head.lower_ == "going" or _is_unready(verb.head)):
             return "will"
-        if verb.dep_ == "xcomp" and verb.head.lemma_ == "hesitate" and is_negated(verb.head):
+        hesitates = verb.head.lemma_ == "hesitate" and is_negated(verb.head)
+        if verb.dep_ == "xcomp" and (hesitates or verb.head.lemma_ == "expect"):
             verb = verb.head
             continue
         joined = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX")
@@ -246,10 +254,11 @@ def condition(verb: Token) -> Token | None:
             ["event", "that"],
         ):
             return child
-    for below in verb.rights:
+    for below in verb.children:
         # Shut until they leave; we may leave, he said, if they stay.
-        if below.dep_ in ("acomp", "oprd", "parataxis"):
-            for child in below.rights:
+        gerund = below.dep_ == "xcomp" and below.tag_ == "VBG"
+        if gerund or below.dep_ in ("acomp", "oprd", "parataxis"):
+            for child in below.children:
                 if child.dep_ == "advcl" and _is_conditional(child, denied):
                     return child
     if is_negated(verb):
