@@ -38,14 +38,13 @@ _WRITERS: Final = frozenset({"author", "writer", "columnist", "journalist", "rep
 """Whoever writes the text may be called so without a word of it."""
 
 _SOUGHT: Final = re.compile(
-    r"\b(?:bid|candidacy|campaign\w*|election|race|ran|run|running|seek\w*)\s+(?:for|to\s+be|as)\s+$"
+    r"\b(?:bid|candida\w+|campaign\w*|contender|election|nomin\w+|race|ran|run|running|seek\w*)"
+    r"\s+(?:for|to\s+be|as)\s+$"
 )
 _AROUND: Final = 8
 """Code points on either side of a word by which a text may be told to have it from another."""
-_LISTED: Final = re.compile(
-    r"\.?(?:\s+[^\W\d_a-z][\w.’'-]*)+(?:\s\([^()]{1,20}\))?"
-    r"(?:,?(?:\s+and)?(?:\s+[^\W\d_a-z][\w.’'-]*)+(?:\s\([^()]{1,20}\))?)*"
-)
+_LISTED: Final = re.compile(r"\.?(?:[^.;:]|\.(?!\s+[^\W\d_a-z][^.]{4})){1,160}")
+"""What follows a title of several as far as its list of names may reach."""
 _NOBODYS: Final = re.compile(
     r"\b(?:(?:for|become|be|becoming)\s+(?:an?\s+)?|as\s+|(?:like|compar\w+\s[^.;]{0,60}\b(?:to|with))\s+an?\s+)$"
 )
@@ -260,10 +259,31 @@ def _free(evidence: Naming, bearers: list[Entity] | None) -> Iterator[tuple[Offi
                 continue
             if bearers is not None and (
                 any(office.span.meets(other) for other in others)
-                or _takes_part(office, document.text)
+                or (
+                    _takes_part(office, document.text)
+                    and not _is_told_later(office, document, bearers)
+                )
             ):
                 continue
             yield office, document.text
+
+
+def _is_told_later(office: Office, document: Document, bearers: Sequence[Entity]) -> bool:
+    """Whether it is somebody unnamed, whose name may come in another sentence.
+
+    A former chairman says that they should; "now is the time", said Don Fowler.
+    """
+    span = parse(document.text).char_span(*office.span, alignment_mode="expand")
+    unnamed = span is not None and any(
+        child.lower_ in ("a", "an") or child.dep_ == "poss" for child in span.root.lefts
+    )
+    here = [sentence.span for sentence in document.sentences_touching(office.span)]
+    return unnamed and not any(
+        mention.meets(sentence)
+        for bearer in bearers
+        for mention in bearer.mentions
+        for sentence in here
+    )
 
 
 def _takes_part(office: Office, text: str) -> bool:

@@ -8,6 +8,7 @@ from briefing.brief import Actor, Claim, Finding, OpenQuestion, RedLine, Stated,
 from briefing.check.addresses import check_addresses
 from briefing.check.belonging import check_belonging
 from briefing.check.evidence import Evidence
+from briefing.check.figures import check_figures
 from briefing.check.modality import check_condition, check_modality
 from briefing.check.names import check_names
 from briefing.check.numbers import check_numbers
@@ -34,6 +35,7 @@ _SAID_RULES = (
     check_condition,
     check_belonging,
     check_participants,
+    check_figures,
     check_speaker,
     check_reported,
     check_support,
@@ -57,9 +59,9 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
     if not passages:
         asked = " ".join(passage.text for passage in cited)
         return [finding("evidence-request", path, f"“{asked}” asks for something and says nothing")]
-    given = None
+    given, position = None, ""
     if isinstance(statement, Claim) and holder:
-        given = Span(0, len(holder))
+        given, position = Span(0, len(holder)), statement.text
         statement = statement.model_copy(
             update={"text": _with_subject(holder, statement.text, passages)}
         )
@@ -79,7 +81,9 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
             findings += check_roles(text, passages, where)
     match statement:
         case Claim():
-            findings += _check_request(statement.text, passages, f"{path}.text")
+            # With its subject a position is no request, however the parser takes the name.
+            if not given or requests(position):
+                findings += _check_request(statement.text, passages, f"{path}.text")
             findings += _by(_SAID_RULES, statement.text, passages, f"{path}.text")
         case Actor():
             findings += check_role(statement.name, statement.role, passages, f"{path}.role")

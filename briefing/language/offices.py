@@ -70,6 +70,8 @@ _QUALIFIERS: Final = words(
     football opposition police basketball district
     """
 )
+_CIVIL: Final = words("secretary director governor consul")
+"""Before "general" they are what is held, and no rank of an army."""
 _RANKS: Final = words("prime vice deputy assistant state")
 """Without one of these the office is another."""
 _STATUS: Final[dict[str, str]] = {
@@ -163,6 +165,8 @@ def _offices(text: str) -> Iterator[Office]:
         following = found[place + 1] if place + 1 < len(found) else None
         if following and _is_inside(text, match, following):
             continue
+        if head == "general" and place and _is_of_a_general(text, found[place - 1], match):
+            continue  # it was read with the word before it
         first = place
         qualifiers: set[str] = set()
         status: set[str] = set()
@@ -187,6 +191,8 @@ def _offices(text: str) -> Iterator[Office]:
         if not owners and (whose := _whose(text, found[first].start())):
             owners += naming_words(whose["whose"])
         end = match.end()
+        if following and _is_of_a_general(text, match, following):
+            end, head = following.end(), f"{head} general"
         if tail := _TAIL.match(text, end):
             end = tail.end("whose")
             if tail["whose"].lower() == "state":
@@ -223,6 +229,13 @@ def _singular(word: str) -> str | None:
         if form in _HEADS:
             return form
     return None
+
+
+def _is_of_a_general(text: str, match: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether the two words are one office: secretary general, director-general."""
+    gap = text[match.end() : following.start()]
+    civil = _singular(match.group().lower()) in _CIVIL
+    return civil and gap in (" ", "-") and following.group().lower() == "general"
 
 
 def _is_inside(text: str, match: re.Match[str], following: re.Match[str]) -> bool:

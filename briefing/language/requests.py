@@ -21,7 +21,8 @@ _TO_A_PROGRAM: Final = re.compile(
     r"""\byour\s+(?:\w+\s+)?(?:answer|brief|instruction|message|output|prompt|reply|response|summary)
     |\b(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}(?:instruction|prompt|rule)
     |\bsystem\s+prompt\b|\bas\s+an\s+ai\b|\blanguage\s+model\s+(?:must|should|reading)
-    |\b(?:the|dear|hey)\s+(?:ai\s+)?(?:assistant|chatbot|summari[sz]er)\b""",
+    |\b(?:the|dear|hey)\s+(?:ai\s+)?(?:assistant|chatbot|summari[sz]er)\b(?!\s+[a-z]+\s+(?:of|for|at)\b)
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 """Words by which a text speaks to whoever is to answer it, and not of the world."""
