@@ -50,6 +50,7 @@ def parse(text: str) -> Doc:
 
 
 def _parsed(text: str) -> Doc:
+    import numpy as np
     from spacy.tokens import Doc
 
     starts = sorted(span.start for span in sentence_spans(text))
@@ -66,6 +67,8 @@ def _parsed(text: str) -> Doc:
                 token.is_sent_start = True
         for component in _components():
             doc = component(doc)
+        # What the components tell each other of a word takes more room than all else of it.
+        doc.tensor = np.empty((0,), dtype=np.float32)
         docs.append(doc)
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 
