@@ -39,8 +39,7 @@ def check_participants(text: str, passages: Sequence[Passage], path: str) -> lis
     evidence = [
         role
         for passage in passages
-        for role in roles(passage.document.text)
-        if passage.span.holds(role.place)
+        for role in roles(passage.document.text, passage.span)
     ]
     near = closest(text, passages)
     least = _ALIKE if near == passages else _MUCH_ALIKE

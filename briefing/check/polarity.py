@@ -95,8 +95,7 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
     there = [
         denial
         for passage in passages
-        for denial in denials(passage.document.text)
-        if passage.span.holds(denial.span)
+        for denial in denials(passage.document.text, passage.span)
     ]
     own, denied = denials(text), Vocabulary(said)
     extra = [
@@ -123,8 +122,8 @@ def _dropped_denial(text: str, passages: Sequence[Passage]) -> tuple[Denial, Pas
         return None
     known = Vocabulary(stated)
     for passage in passages:
-        for denial in denials(passage.document.text):
-            if not passage.span.holds(denial.span) or _is_said(denial, stated):
+        for denial in denials(passage.document.text, passage.span):
+            if _is_said(denial, stated):
                 continue
             shared = sum(word in known for word in denial.denied)
             whole = shared and shared >= _DENIED * len(denial.denied)

