@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.document import Span
 from briefing.language.names import Gender, Kind, Name, is_role, names
@@ -17,7 +17,7 @@ from briefing.language.quotations import quotations
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["PARTICLES", "Entity", "entities"]
+__all__ = ["PARTICLES", "Entity", "entities", "entities_in"]
 
 _PRONOUNS: Final[dict[str, Gender]] = {
     "he": "he",
@@ -61,6 +61,10 @@ class Entity:
     mentions: tuple[Span, ...]
     roles: tuple[Span, ...]
 
+    def __hash__(self) -> int:
+        """No two of a text have one name, and the mentions may be thousands."""
+        return hash(self.name)
+
 
 @dataclass
 class _Group:
@@ -96,6 +100,36 @@ def entities(text: str) -> tuple[Entity, ...]:
     return tuple(
         sorted((group.entity() for group in groups), key=lambda entity: entity.mentions[0])
     )
+
+
+def entities_in(text: str, span: Span) -> list[Entity]:
+    """Those of the entities of `text`, in their order, of whom a mention meets `span`."""
+    index = _index(text)
+    first = bisect_left(index.starts, span.start - index.longest)
+    last = bisect_left(index.starts, span.end)
+    met = {place for mention, place in index.mentions[first:last] if mention.meets(span)}
+    known = entities(text)
+    return [known[place] for place in sorted(met)]
+
+
+class _Index(NamedTuple):
+    """All mentions in the order of the text, each with the place of its entity in `entities`."""
+
+    mentions: list[tuple[Span, int]]
+    starts: list[int]
+    longest: int
+
+
+@lru_cache(maxsize=8)
+def _index(text: str) -> _Index:
+    mentions = sorted(
+        (mention, place)
+        for place, entity in enumerate(entities(text))
+        for mention in entity.mentions
+    )
+    starts = [mention.start for mention, _ in mentions]
+    longest = max((mention.end - mention.start for mention, _ in mentions), default=0)
+    return _Index(mentions, starts, longest)
 
 
 def _grouped(found: list[Name]) -> list[_Group]:
