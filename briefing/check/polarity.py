@@ -93,9 +93,7 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
     stated, said = stated_lemmas(text), cited_lemmas(passages)
     known = Vocabulary(stated)
     there = [
-        denial
-        for passage in passages
-        for denial in denials(passage.document.text, passage.span)
+        denial for passage in passages for denial in denials(passage.document.text, passage.span)
     ]
     own, denied = denials(text), Vocabulary(said)
     extra = [

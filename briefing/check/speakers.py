@@ -181,11 +181,7 @@ def _evidence(passages: Sequence[Passage]) -> list[_Match]:
     found = []
     for passage in passages:
         document = passage.document
-        within = [
-            saying
-            for saying in sayings(document.text, passage.span)
-            if saying.source
-        ]
+        within = [saying for saying in sayings(document.text, passage.span) if saying.source]
         found += [_Match(saying, document, 0.0) for saying in within]
         if owner := owner_of(document.text, passage.span):
             found.append(_Match(owner, document, 0.0, is_owner=True))

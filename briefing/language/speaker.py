@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from briefing.document import Span
 from briefing.language.sentences import first_sentence
@@ -17,6 +18,7 @@ _TITLE = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y)\b")
 
 
+@lru_cache(maxsize=64)
 def speaker_of(text: str) -> Span | None:
     """Who speaks, where the first sentence of English `text` says whose statement it is."""
     title = first_sentence(text)
