@@ -6,8 +6,9 @@ DIR holds ``ragtruth_summary.jsonl``, as ``eval_data`` does in
 https://github.com/vectara/FaithJudge; fetched, never committed. A record has `source` and
 `responses`, each with the `response`, its `model` and `labels`: a summary is unsupported where
 there is a label. Only records of odd number are read, counted from 0. Published beside it: a
-number and name novelty rule .588, MiniCheck-7B about .85 (balanced accuracy). How a summary
-is held against its source: see `summaries`.
+number and name novelty rule .588, MiniCheck-7B about .85 (balanced accuracy). A first line that
+ends with a colon ("Here is a summary in 97 words:") speaks to whoever asked, and is no part of the
+summary. How a summary is held against its source: see `summaries`.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
 from pathlib import Path
 
 import floors
 import summaries
 
+_PREAMBLE = re.compile(r"\A[^\n]*:\s*\n+(?=\S)")
 _FILE = "ragtruth_summary.jsonl"
 
 
@@ -49,7 +52,7 @@ def read(file: Path) -> list[summaries.Summary]:
             id=f"{record['source_id']} {answer['model']}",
             sort=answer["model"],
             source=record["source"],
-            text=answer["response"],
+            text=_PREAMBLE.sub("", answer["response"]),
             unsupported=bool(answer["labels"]),
         )
         for record in records[1::2]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 
 from briefing.document import Document, Sentence
@@ -13,6 +14,10 @@ from briefing.language.sentences import sentence_spans
 from tests.chromium import chromium
 
 __all__ = ["chromium"]
+
+# How long an example takes depends on the machine and on what else it does.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 Write = Callable[[str, bytes], Path]

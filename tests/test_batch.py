@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import product
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from briefing.batch import find_jobs
@@ -171,6 +173,43 @@ def test_a_brief_is_made_again_where_the_template_a_prompt_or_the_title_changed(
     assert (made(), made()) == (3, 0)
     (folder / "a.txt").rename(folder / "a.md")  # the same text, from another place
     assert (made(), made()) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("format", "name"), [("pdf", "brief.typ"), ("html", "brief.css"), ("html", "brief.html.jinja")]
+)
+def test_a_page_is_printed_again_where_what_lays_it_out_changed(
+    format: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXTS["a.txt"], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    page = tmp_path / "out" / f"a.{format}"
+    arguments = ("batch", "in", "-o", "out", "--engine", "embedded", "--format", format)
+    assert run(*arguments).returncode == 0
+    first = page.stat().st_mtime_ns
+    assert run(*arguments).returncode == 0
+    assert page.stat().st_mtime_ns == first
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    with (tmp_path / "templates" / name).open("a", encoding="utf-8") as template:
+        template.write("\n")
+    assert run(*arguments).returncode == 0
+    assert page.stat().st_mtime_ns > first
+
+
+def test_many_briefs_are_printed_on_the_paper_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXTS["a.txt"], encoding="utf-8")
+    arguments = ("batch", tmp_path / "in", "-o", tmp_path / "out", "--engine", "embedded")
+    for page, size in (("letter", (612, 792)), ("a4", (595, 842))):
+        assert run(*arguments, "--format", "pdf", "--page", page).returncode == 0
+        document = pypdfium2.PdfDocument(tmp_path / "out" / "a.pdf")
+        width, height = document[0].get_size()
+        document.close()
+        assert (round(width), round(height)) == size
+    refused = run(*arguments, "--format", "md", "--page", "a4")
+    assert refused.returncode == 2
+    assert "--page is for --format pdf and docx" in refused.stderr
 
 
 def test_what_was_not_read_stands_in_the_foot(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from tests.loopback import Answer, Loopback, closed_port, completion, refusal, s
 from tests.test_cli import run
 
 CASSETTE = ROOT / "cassettes" / f"{SEED.stem}.yaml"
+IN_PARTS = ROOT / "cassettes" / "two-sources-in-parts.yaml"
+STATEMENT = Path("tests/data/unsc/2014_spv.7138/spch004-united_states_of_america.txt")
 DRAFT = {
     "bottom_line": {"text": "Putin warned Atlantic Alliance countries.", "evidence": ["D1.3"]},
     "summary": [
@@ -193,14 +196,30 @@ def test_the_shipped_recording_s_brief_is_the_one_beside_it(
     assert page == CASSETTE.with_suffix(".md").read_text(encoding="utf-8")
 
 
-def test_the_shipped_recording_names_its_origin_and_holds_no_secret() -> None:
-    text = CASSETTE.read_text(encoding="utf-8")
+def test_the_shipped_recording_of_long_sources_is_read_in_parts_and_merged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("BRIEFING_WINDOW", "8000")
+    page = run(
+        *("make", SEED.relative_to(ROOT).as_posix(), STATEMENT.as_posix(), "--engine", "openai"),
+        *("--cassette", IN_PARTS, "--record", "none"),
+    ).stdout
+    assert page == IN_PARTS.with_suffix(".md").read_text(encoding="utf-8")
+    assert "read in 2 parts" in page
+    # What either part found stands in the one brief, with its evidence.
+    assert {"D1", "D2"} <= set(re.findall(r"\[(D\d+)\.\d+\]", page))
+
+
+@pytest.mark.parametrize("recording", [CASSETTE, IN_PARTS], ids=lambda path: path.stem)
+def test_a_shipped_recording_names_its_origin_and_holds_no_secret(recording: Path) -> None:
+    text = recording.read_text(encoding="utf-8")
     assert "recorded through a loopback relay" in text.splitlines()[0]
     assert "authorization" not in text.lower()
 
 
 def test_every_recording_is_used() -> None:
-    assert [path.name for path in sorted((ROOT / "cassettes").glob("*.yaml"))] == [CASSETTE.name]
+    assert set((ROOT / "cassettes").glob("*.yaml")) == {CASSETTE, IN_PARTS}
 
 
 def test_a_changed_source_fails_with_a_diff_and_not_with_an_old_answer(tmp_path: Path) -> None:

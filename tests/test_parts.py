@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,9 @@ def test_each_sentence_stands_in_one_part_in_order(texts: list[list[list[int]]])
     room = 200
     parts = cut_to_fit(documents, room)
     read = [sentence.id for part in parts for one in part for sentence in one.sentences]
+    again = {id for place, id in enumerate(read) if id in read[:place]}
+    assert all(id.endswith(".1") for id in again)  # the heading of a document
+    read = list(dict.fromkeys(read))
     assert read == [sentence.id for one in documents for sentence in one.sentences]
     for part in parts:
         shown = [sentence.span.of(one.text) for one in part for sentence in one.sentences]
@@ -59,6 +63,15 @@ def test_what_is_sent_of_a_part_is_never_over_the_room(texts: list[list[str]]) -
 def test_all_that_fits_is_one_part() -> None:
     documents = [document(f"The port of {name} closed.", name) for name in ("D1", "D2")]
     assert cut_to_fit(documents, 1000) == [documents]
+
+
+def test_a_heading_stands_in_each_part_of_its_document() -> None:
+    said = "The minister spoke of the harbour. The harbour is closed."
+    source = document("\n\n".join(["Statement by Ada Rey, minister", *[said] * 8]))
+    parts = [[one.id for one in part.sentences] for (part,) in cut_to_fit([source], 140)]
+    assert len(parts) > 2
+    assert all(part[0] == "D1.1" for part in parts)
+    assert [id for part in parts for id in part[1:]] == [one.id for one in source.sentences[1:]]
 
 
 def test_a_part_begins_with_the_documents_that_are_left_and_keeps_what_they_are() -> None:
@@ -189,7 +202,7 @@ def test_a_recording_of_parts_is_replayed_in_its_window(
         lambda received: completion(wordy([f"D1.{part_asked(received)}"], 5).model_dump_json())
     ) as server:
         first = run(*recorded, "--base-url", server.base_url, "--model", "m")
-        assert "read in 4 parts" in first.stdout, first.stderr
+        assert "read in 5 parts" in first.stdout, first.stderr
     again = run(*recorded, "--record", "none")
     assert (again.returncode, again.stdout) == (0, first.stdout)
     monkeypatch.delenv("BRIEFING_WINDOW")
@@ -272,10 +285,10 @@ def test_a_window_without_room_exits_2_and_asks_nobody(
 
 
 def part_asked(received: Received) -> int:
-    """The number of the first sentence that was asked about."""
+    """The number of the first sentence after the heading that was asked about."""
     asked: str = received.body["messages"][1]["content"]
-    line = next(line for line in asked.splitlines() if line.startswith("[D1."))
-    return int(line[4:].split("]")[0])
+    numbers = [int(number) for number in re.findall(r"^\[D1\.(\d+)\]", asked, re.MULTILINE)]
+    return next(number for number in numbers if number > 1)
 
 
 def test_a_part_that_fails_leaves_no_file_and_what_was_drafted_is_not_paid_for_again(
@@ -285,7 +298,7 @@ def test_a_part_that_fails_leaves_no_file_and_what_was_drafted_is_not_paid_for_a
     broken = True
 
     def answer(received: Received) -> Answer:
-        if broken and part_asked(received) > 1:
+        if broken and part_asked(received) > 2:
             return refusal(500, "oops", {"x-should-retry": "false"})
         first = f"D1.{part_asked(received)}"
         return completion(wordy([first], 5).model_dump_json())
@@ -296,12 +309,12 @@ def test_a_part_that_fails_leaves_no_file_and_what_was_drafted_is_not_paid_for_a
         done = run(*arguments, "--format", "json", "-o", target)
         assert (done.returncode, done.stdout) == (4, "")
         assert list(tmp_path.iterdir()) == []
-        assert part_asked(server.asked[0]) == 1
+        assert part_asked(server.asked[0]) == 2
         assert len(server.asked) == 2
         broken = False
         server.received.clear()
         run(*arguments, "--format", "json", "-o", target)
-        assert part_asked(server.asked[0]) > 1
+        assert part_asked(server.asked[0]) > 2
         made = Brief.model_validate_json(target.read_bytes()).run
     assert made.parts > 2
     assert made.cached == 1
@@ -313,7 +326,7 @@ def test_a_budget_stops_between_parts(tmp_path: Path, monkeypatch: pytest.Monkey
         lambda received: completion(wordy([f"D1.{part_asked(received)}"], 5).model_dump_json())
     ) as server:
         arguments = ("make", SEED, "--base-url", server.base_url, "--model", "m")
-        done = run(*arguments, "--max-tokens", "2950", "-o", tmp_path / "brief.md")
+        done = run(*arguments, "--max-tokens", "2900", "-o", tmp_path / "brief.md")
         assert len(server.asked) == 2
     assert done.returncode == 6
     assert "240 are spent" in done.stderr

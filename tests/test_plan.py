@@ -26,7 +26,7 @@ from tests.test_cli_model import CALLS
 PROMPT = load_prompt()
 TOWNS = "Alta Bodo Drammen Fredrikstad Gjovik Halden Kragero Larvik Mandal Notodden".split()
 PAUSE = "Ships were told to wait outside until the works in it are done. "
-LONG = "Harbours close\n\n" + "\n\n".join(
+LONG = "\n\n".join(
     f"The harbour of {town} will close on Monday, its director said. {PAUSE * 12}" for town in TOWNS
 )
 

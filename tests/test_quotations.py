@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.language.quotations import quotations
+from briefing.document import Span
+from briefing.language.quotations import quotations, with_marks
 
 
 def _quoted(text: str) -> list[str]:
@@ -76,3 +77,21 @@ def test_quotations_are_in_order_apart_and_inside_the_text(text: str) -> None:
         assert end <= quotation.span.start < quotation.span.end <= len(text)
         assert quotation.span.holds(quotation.inner)
         end = quotation.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("He vows “strong” steps.", "strong” steps", "“strong” steps"),
+        ("It will take “all steps” soon.", "take “all steps", "take “all steps”"),
+        ('It will take "all steps" soon.', 'take "all steps', 'take "all steps"'),
+        ("She said ‘they don’t know’.", "they don’t know", "they don’t know"),
+        ("“All steps” will follow.", "All steps", "All steps"),
+        ("The miners’ leader's word", "miners’ leader's word", "miners’ leader's word"),
+    ],
+)
+def test_a_mark_beside_a_part_is_taken_in_where_its_other_half_stands_alone_inside(
+    text: str, part: str, whole: str
+) -> None:
+    start = text.index(part)
+    assert with_marks(Span(start, start + len(part)), text).of(text) == whole

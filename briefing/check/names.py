@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.brief import Finding
+from briefing.check.alignment import evidence_propositions
 from briefing.check.naming import Naming
 from briefing.check.passages import Passage
+from briefing.document import Span
 from briefing.findings import finding
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.proper import proper_names
@@ -14,7 +16,9 @@ from briefing.language.proper import proper_names
 __all__ = ["check_names"]
 
 
-def check_names(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:
+def check_names(
+    text: str, passages: Sequence[Passage], path: str, given: Span | None = None
+) -> list[Finding]:
     """Each name of `text` that its evidence does not hold.
 
     A surname, a pronoun or a title in the evidence stands for the full name where the
@@ -26,16 +30,29 @@ def check_names(text: str, passages: Sequence[Passage], path: str) -> list[Findi
         text: One field of a statement.
         passages: What it cites; nothing is found unless all are English.
         path: Where the statement stands in the brief.
+        given: Where the text has the name of whose position it is, which his own evidence holds;
+            these passages may call him otherwise: she, the poll, demonstrators.
     """
     if not passages or any(passage.document.language != "en" for passage in passages):
         return []
     evidence = Naming(passages, text)
     findings = []
     for name in proper_names(text):
+        if given and given.holds(name.span) and _has_unnamed_subject(passages):
+            continue
         missing = evidence.missing(name, text)
         if missing and (name.certain or all(map(evidence.is_name_elsewhere, missing))):
             findings.append(_unsupported(name.span.of(text), missing, passages, path))
     return findings
+
+
+def _has_unnamed_subject(passages: Sequence[Passage]) -> bool:
+    """Whether somebody acts in the passages who is not named there."""
+    return any(
+        proposition.agent is not None
+        and not any(map(str.isupper, proposition.agent.span.of(passage.document.text)[1:]))
+        for proposition, passage in evidence_propositions(passages)
+    )
 
 
 def _unsupported(name: str, missing: list[str], passages: Sequence[Passage], path: str) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -13,6 +14,7 @@ from briefing.language.attributions import attributions
 from briefing.language.capitals import STATE_OF_SEAT
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import PARTICLES, Entity, entities, entities_in
+from briefing.language.offices import offices
 from briefing.language.proper import ProperName, described
 from briefing.language.referents import is_named, label_of, referents
 from briefing.language.speaker import first_person, speaker_of
@@ -34,6 +36,8 @@ _WHERE: Final = re.compile(
 )
 """Before the name of where something is or goes."""
 _SHORTEST: Final = 4
+_SHORT: Final = 2
+"""Words that are left of a longer name: the Security Council."""
 _ACRONYM: Final = 3
 """Letters of an acronym that stand for words in small letters at least."""
 
@@ -136,6 +140,10 @@ class Naming:
         """The words of the name that nothing here stands for."""
         if self._is_abbreviated(name, text):
             return []
+        first = name.words[0]
+        if name.span.start == 0 and re.search(rf"\b{re.escape(first.lower())}\b", self.text):
+            # "Runs Clinton's campaign": a capital that the start of the text explains.
+            name = replace(name, words=name.words[1:], person=False)
         missing = [
             word
             for word in name.words
@@ -153,7 +161,7 @@ class Naming:
             or self._is_possible(name)
             or self._is_of_seat(name, text)
             or self._is_written_out(name)
-            or self._is_longer(name)
+            or self._is_longer(name, text)
             or self._is_described(name, text)
         ):
             return []
@@ -237,11 +245,16 @@ class Naming:
         full = r"(?:[\s-]+(?:of|and|for|the))?[\s-]+".join(rf"{letter}\w+" for letter in initials)
         return re.search(rf"\b{full}", self.text.casefold()) is not None
 
-    def _is_longer(self, name: ProperName) -> bool:
+    def _is_longer(self, name: ProperName, text: str) -> bool:
         """Whether the document has the whole name, and these sentences its end alone.
 
         The Intelligence Committee, where the document has the House Intelligence Committee.
         """
+        shown = name.span.of(text)
+        if len(name.words) > _SHORT and any(shown in document.text for document in self.documents):
+            end = shown.split(maxsplit=len(name.words) - _SHORT)[-1]
+            if end in self.text:
+                return True
         *before, last = (stems(word) for word in name.words)
         ends = [run for run in self.runs if run and stems(run[-1]) & last]
         whole = "|".join(name.words)
@@ -291,7 +304,8 @@ class Naming:
                     if match[1][0].isupper()
                 ]
                 whole = shown in passage.document.text
-                if known and known[-1] == before[-1] and whole and _alone(last, passage.text):
+                namesakes = known if name.person else known[-1:]
+                if before[-1] in namesakes and whole and _alone(last, passage.text):
                     return True
         # Tameka, where the document has Tameka Raymond.
         return any(
@@ -316,9 +330,13 @@ def stems_of(words: Iterable[str]) -> frozenset[str]:
 
 
 def _alone(word: str, text: str) -> bool:
-    """Whether the capitalised word stands in the text with no other one beside it."""
+    """Whether the capitalised word stands in the text with no other one beside it but a title."""
+    titles = {office.span.end for office in offices(text)}
     return any(
-        not re.search(r"[^\W\d_a-z][\w.’'-]*\s$", text[: match.start()])
+        (
+            not re.search(r"[^\W\d_a-z][\w.’'-]*\s$", text[: match.start()])
+            or match.start() - 1 in titles
+        )
         and not re.match(r"\s[^\W\d_a-z]", text[match.end() :])
         for match in re.finditer(rf"\b{re.escape(word)}\b", text)
     )

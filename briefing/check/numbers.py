@@ -27,7 +27,7 @@ _YEARLY: Final = frozenset({"anniversary", "birthday"})
 _AGE: Final = re.compile(r", \d{1,3},")
 _POINTS: Final = re.compile(r"[\w.]+[\s-]+(?:percentage[\s-]+)?points?\b", re.IGNORECASE)
 _ANOTHER: Final = re.compile(r"\banother\b", re.IGNORECASE)
-_NAME: Final = r"[^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z][\w.’'-]*)*"
+_NAME: Final = r"[^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z][\w.’'-]*)*(?:\s\([^()]{1,20}\))?"
 _NAMES: Final = re.compile(
     rf"[^,:;.]{{1,60}}[,:]\s+(?P<names>{_NAME}(?:,\s+{_NAME})*,?\s+and\s+{_NAME})"
 )

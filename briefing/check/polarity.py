@@ -29,6 +29,7 @@ _EXCEPTING = re.compile(
     r"\b(?:except|excluding|other\s+than|apart\s+from|but\s+for|nobody\s+but|none\s+but)\b",
     re.IGNORECASE,
 )
+_SO = re.compile(r"\s+so\b")
 _AT_FIRST = re.compile(r"\bfor\s+the\s+first\s+time\b|\bfirst\s+time\b", re.IGNORECASE)
 _DENIED = 0.7
 """The part of the words of what the evidence denies that a statement has at least which says it."""
@@ -48,6 +49,8 @@ def check_polarity(text: str, passages: Sequence[Passage], path: str) -> list[Fi
             for match in counterparts(claim, text, evidence, near)
             if match.proposition.asserted
         ]
+        if matches and _is_said_so(claim, evidence):
+            continue
         if matches and all(_contradicts(claim, text, match) for match in matches):
             findings.append(_contradiction(text, claim, matches[0], path))
         elif not matches and not claim.denied and not has_negative(text):
@@ -88,6 +91,21 @@ def _contradicts(claim: Proposition, text: str, match: Match) -> bool:
     )
 
 
+def _is_said_so(claim: Proposition, evidence: Sequence[tuple[Proposition, Passage]]) -> bool:
+    """Whether the evidence has the verb as the statement has it, denied or not, somewhere else.
+
+    "Might do so" has the verb of the clause before it.
+    """
+    return any(
+        there.denied == claim.denied
+        and (
+            (there.predicate == claim.predicate and bool(there.words & claim.words))
+            or (there.predicate == "do" and _SO.match(passage.document.text, there.span.end))
+        )
+        for there, passage in evidence
+    )
+
+
 def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
     """A word of the statement that denies, where the evidence has none that could."""
     stated, said = stated_lemmas(text), cited_lemmas(passages)
@@ -101,6 +119,9 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
         for denial in _unmatched(own, there, stated, said)
         if (denial.certain and _is_about(denial, denied)) or _is_base(denial, said)
     ]
+    if _count_nots(there) > _count_nots(own):
+        # To decline is not to do it: a "not" that answers no other may stand for a refusal.
+        extra = [denial for denial in extra if denial.word == "not" or not denial.certain]
     if not extra:
         return None
     answers = [
@@ -110,6 +131,10 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
         and any(word in known for word in denial.near if word != denial.word)
     ]
     return None if answers else extra[0]
+
+
+def _count_nots(denied: Sequence[Denial]) -> int:
+    return sum(denial.word == "not" for denial in denied)
 
 
 def _dropped_denial(text: str, passages: Sequence[Passage]) -> tuple[Denial, Passage] | None:
@@ -123,11 +148,22 @@ def _dropped_denial(text: str, passages: Sequence[Passage]) -> tuple[Denial, Pas
         for denial in denials(passage.document.text, passage.span):
             if _is_said(denial, stated):
                 continue
+            if _is_affirmed(denial, passages):
+                continue
             shared = sum(word in known for word in denial.denied)
             whole = shared and shared >= _DENIED * len(denial.denied)
             if whole or denial.base in stated:
                 return denial, passage
     return None
+
+
+def _is_affirmed(denial: Denial, passages: Sequence[Passage]) -> bool:
+    """Whether a clause of the passages says of itself what the denial denies."""
+    return any(
+        proposition.asserted and not proposition.denied and denial.denied <= proposition.inside
+        for proposition, passage in evidence_propositions(passages)
+        if not proposition.clause.holds(denial.span)
+    )
 
 
 def _is_said(denial: Denial, stated: frozenset[str]) -> bool:

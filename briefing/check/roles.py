@@ -40,7 +40,15 @@ _WRITERS: Final = frozenset({"author", "writer", "columnist", "journalist", "rep
 _SOUGHT: Final = re.compile(
     r"\b(?:bid|candidacy|campaign\w*|election|race|ran|run|running|seek\w*)\s+(?:for|to\s+be|as)\s+$"
 )
-_NOBODYS: Final = re.compile(r"\b(?:(?:for|become|be|becoming)\s+(?:an?\s+)?|as\s+)$")
+_AROUND: Final = 8
+"""Code points on either side of a word by which a text may be told to have it from another."""
+_LISTED: Final = re.compile(
+    r"\.?(?:\s+[^\W\d_a-z][\w.’'-]*)+(?:\s\([^()]{1,20}\))?"
+    r"(?:,?(?:\s+and)?(?:\s+[^\W\d_a-z][\w.’'-]*)+(?:\s\([^()]{1,20}\))?)*"
+)
+_NOBODYS: Final = re.compile(
+    r"\b(?:(?:for|become|be|becoming)\s+(?:an?\s+)?|as\s+|(?:like|compar\w+\s[^.;]{0,60}\b(?:to|with))\s+an?\s+)$"
+)
 
 
 def check_roles(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:
@@ -58,7 +66,7 @@ def check_roles(text: str, passages: Sequence[Passage], path: str) -> list[Findi
     findings: list[Finding] = []
     for office in found:
         holder = _holder(office, text)
-        if holder is None and _begins_name(office, text):
+        if holder is None and (_begins_name(office, text) or _is_quoted(office, text, evidence)):
             continue
         findings += _wrong(office, text, holder, evidence, path)
     return findings
@@ -70,8 +78,20 @@ def check_role(name: str, role: str, passages: Sequence[Passage], path: str) -> 
         return []
     evidence = Naming(passages, name)
     return [
-        wrong for office in offices(role) for wrong in _wrong(office, role, name, evidence, path)
+        wrong
+        for office in offices(role)
+        for wrong in _wrong(office, role, _titled(office, role) or name, evidence, path)
     ]
+
+
+def _titled(office: Office, text: str) -> str | None:
+    """Whose name the office stands before: in "director under President Bush", of the second."""
+    following = text[office.span.end :].lstrip()
+    for entity in entities(text):
+        named = entity.name.of(text)
+        if entity.kind == "person" and following.startswith(named):
+            return named
+    return None
 
 
 def _wrong(
@@ -83,13 +103,17 @@ def _wrong(
     here = list(_free(evidence, [entity for _, entity in bearers] if holder else None))
     if holder:
         # Of the three sisters none is the one named.
-        here = [(one, there) for one, there in here if office.plural or not one.plural]
+        here = [
+            (one, there)
+            for one, there in here
+            if office.plural or not one.plural or _is_title_of(one, there, holder)
+        ]
     elif office.head in RELATIVES:
         return
     held = [
         (one, there)
         for one, there in _held(bearers if holder else _present(evidence, alone=not here))
-        if office.plural or not one.plural
+        if office.plural or not one.plural or _is_title_of(one, there, holder)
     ]
     if holder and _SOUGHT.search(text, 0, office.span.start):
         return  # a candidacy for president
@@ -109,6 +133,14 @@ def _wrong(
         f"{holder or 'somebody'} is called “{office.span.of(text)}”, "
         f"where the evidence has {given or 'no role'}",
     )
+
+
+def _is_title_of(office: Office, text: str, holder: str | None) -> bool:
+    """Whether the names of several stand after it, this one among them: Sens. Rey (D) and Lund."""
+    if holder is None:
+        return False
+    listed = _LISTED.match(text, office.span.end)
+    return listed is not None and holder.split()[-1] in listed.group()
 
 
 def _is_carried(office: Office, given: Sequence[Office]) -> bool:
@@ -240,6 +272,8 @@ def _takes_part(office: Office, text: str) -> bool:
     if span is None:
         return False
     root = span.root
+    if any(child.dep_ == "appos" and child.i > root.i for child in root.children):
+        return False
     if any(child.lower_ in ("the", "that", "this", "his", "her") for child in root.lefts):
         return False
     if root.i + 1 < len(root.doc) and root.nbor().lower_ == "and" and root.text[0].isupper():
@@ -258,6 +292,12 @@ def _is_noun(office: Office, text: str) -> bool:
         and not (token.dep_ == "compound" and token.head.tag_ == "NN" and token.head not in span)
         for token in span
     )
+
+
+def _is_quoted(office: Office, text: str, evidence: Naming) -> bool:
+    """Whether the cited sentences have the office with the words around it."""
+    around = text[max(0, office.span.start - _AROUND) : office.span.end + _AROUND]
+    return around in evidence.text
 
 
 def _begins_name(office: Office, text: str) -> bool:

@@ -37,6 +37,8 @@ _FEWEST = 2
 _APART = 0.5
 """Below this part of those words the text has outside of what is said, it is only said."""
 _RELATIVE = re.compile(r"[^.;:]{0,90}\bwho\b")
+_DOCUMENTS = frozenset({"article", "document", "source", "text"})
+"""By these a statement speaks of what it cites."""
 _LONGEST_SOURCE = 8
 """Words of a source; what is longer was taken for one."""
 
@@ -71,7 +73,7 @@ def check_speaker(
             continue
         if not (saying.is_told or (saying.is_attitude and saying.is_named)):
             continue
-        if saying.form == "other":
+        if saying.form == "other" or saying.names <= _DOCUMENTS:
             continue
         others = _closest(saying, said)
         if not others or any(_is_same(saying, other) for other in others):
@@ -81,6 +83,11 @@ def check_speaker(
             or (others[0].is_owner and not saying.is_named)
             or (_is_self(others[0]) and _is_cited(saying.proper, passages))
             or any(_holds(outer, saying) and _is_same(outer, others[0]) for outer in told)
+            or any(
+                _holds(others[0].saying, inner.saying) and _shares(saying.names, inner.saying.names)
+                for inner in said
+            )
+            or (_is_open(others[0]) and _is_named_in(saying.proper, passages))
         ):
             findings.append(_changed(saying.source, others[0], path))
     if speaker and not findings:
@@ -221,6 +228,26 @@ def _holds(outer: Saying, inner: Saying) -> bool:
 def _is_self(other: _Match) -> bool:
     """Whether it is said by whose speech or statement the document is."""
     return other.is_owner or other.saying.is_first_person
+
+
+def _is_open(other: _Match) -> bool:
+    """Whether the evidence leaves to its reader who speaks: "she", "the South Carolina senator".
+
+    For whom these stand is read from the text as well as can be, and often enough wrongly.
+    """
+    saying = other.saying
+    unnamed = not saying.is_named and saying.is_person
+    return unnamed or (saying.form == "description" and not saying.is_person)
+
+
+def _is_named_in(names: frozenset[str], passages: Sequence[Passage]) -> bool:
+    """Whether the passages name one of `names`."""
+    here = {
+        word.text.lower()
+        for passage in passages
+        for word in words_within(passage.document.text, passage.span)
+    }
+    return not here.isdisjoint(names)
 
 
 def _is_cited(names: frozenset[str], passages: Sequence[Passage]) -> bool:

@@ -18,10 +18,13 @@ from briefing.check.quotations import check_quotations, check_quote
 from briefing.check.roles import check_role, check_roles
 from briefing.check.speakers import check_issuer, check_reported, check_speaker
 from briefing.check.support import check_support
+from briefing.document import Span
 from briefing.findings import finding
 from briefing.language.requests import requests
 
 __all__ = ["check_statement"]
+
+_PRONOUNS = frozenset({"he", "it", "she", "they"})
 
 Rule = Callable[[str, Sequence[Passage], str], Iterable[Finding]]
 
@@ -54,7 +57,9 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
     if not passages:
         asked = " ".join(passage.text for passage in cited)
         return [finding("evidence-request", path, f"“{asked}” asks for something and says nothing")]
+    given = None
     if isinstance(statement, Claim) and holder:
+        given = Span(0, len(holder))
         statement = statement.model_copy(
             update={"text": _with_subject(holder, statement.text, passages)}
         )
@@ -64,8 +69,12 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
         if not any(character.isalnum() for character in text):
             findings.append(finding("text-empty", where, "there is nothing in it to read"))
             continue
-        for rule in (check_addresses, check_quotations, check_numbers, check_names):
+        for rule in (check_addresses, check_quotations, check_numbers):
             findings += rule(text, passages, where)
+        findings += check_names(text, passages, where, given)
+        if field == "question":
+            # A question states nothing; what it is about may be known from the whole document.
+            findings = [one for one in findings if not _is_known(one, where)]
         if field != "role":
             findings += check_roles(text, passages, where)
     match statement:
@@ -84,9 +93,19 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
     return findings
 
 
+def _is_known(found: Finding, where: str) -> bool:
+    return found.path == where and found.code in ("name-not-in-evidence", "date-unsupported")
+
+
 def _with_subject(holder: str, position: str, passages: Sequence[Passage]) -> str:
-    """The position as a sentence of its own: "Says they left" is "Ada Rey says they left"."""
-    first = position.split(maxsplit=1)[0].rstrip(",.") if position.split() else ""
+    """The position as a sentence of its own: "Says they left" is "Ada Rey says they left".
+
+    Where it has its subject already, "Rey says" or "She says", that is whose position it is.
+    """
+    first, _, rest = position.partition(" ")
+    if first.lower() in _PRONOUNS or (first[:1].isupper() and first in holder.split()):
+        return f"{holder} {rest}"
+    first = first.rstrip(",.")
     if not any(first in passage.text for passage in passages):
         position = position[:1].lower() + position[1:]
     return f"{holder} {position}"

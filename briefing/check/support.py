@@ -35,6 +35,8 @@ _CLEARLY = 0.35
 """By how much more of it another sentence carries, where the wrong one is cited."""
 _FOREIGN = 2
 """Telling words of a sentence that has nothing to do with its evidence."""
+_BORNE = 0.6
+"""Of the words that tell little, the part that such a sentence has not in common with it."""
 _FEWEST = 3
 """Content words of a statement by which it can be told where it comes from."""
 
@@ -95,6 +97,10 @@ def _foreign(text: str, known: Vocabulary, path: str) -> Iterator[Finding]:
         least = 1
         if not telling or not any(word.is_name for word in words):
             telling, least = [word for word in words if word.weight or word.is_name], _FOREIGN
+        light = [word for word in words if not (word.weight or word.is_name or word.lemma == "say")]
+        borne = sum(_has(known, word) for word in light)
+        if light and borne >= _BORNE * len(light):
+            continue
         if len(telling) >= least and not any(_has(known, word) for word in telling):
             said = sentence.of(text)
             yield finding("claim-unsupported", path, f"the evidence has nothing of “{said}”")

@@ -289,6 +289,7 @@ def batch(
     prompt: PromptFile = None,
     template: Template = None,
     format: BriefFormat = _Format.md,
+    page: PaperSize = None,
     judge: Judge = False,
     since: Since = None,
     limit: Limit = 20,
@@ -315,6 +316,7 @@ def batch(
         prompt=prompt,
         template=template,
         format=format.value,
+        page=page.value if page else None,
         judge=judge,
         sourcing=commands.Sourcing(
             since=since,

@@ -28,7 +28,7 @@ from briefing.packs.contents import open_pack
 from briefing.packs.make import make_pack
 from briefing.packs.verify import verify_pack
 from briefing.pipeline import make_brief
-from briefing.render.formats import Format, render_brief, template_of
+from briefing.render.formats import Format, layout_sha256, render_brief
 from briefing.render.index import render_index
 from briefing.render.paper import Paper
 from briefing.settings import Engine
@@ -189,12 +189,14 @@ def batch(
     prompt: str | None,
     template: str | None,
     format: Format,
+    page: Paper | None,
     judge: bool,
     sourcing: Sourcing,
     spending: Spending,
     quiet: bool,
 ) -> None:
     """Make many briefs; exit 4 if some failed."""
+    _check_paper(format, page)
     found = find_jobs(where)
     reading = sourcing.reading()
     say, tell = (_nothing, _nothing) if quiet else (note, progress)
@@ -205,7 +207,7 @@ def batch(
             f"cannot write to {out}: {error.strerror or error}", hint="give another folder to -o"
         ) from error
 
-    page = template_of(format, template)  # what is wrong with it is said before any call
+    layout = layout_sha256(format, template)  # what is wrong with it is said before any call
 
     def read(job: Job) -> Loaded:
         return load_sources(job.sources, reading=reading)
@@ -213,8 +215,10 @@ def batch(
     def save(name: str, brief: Brief, documents: Sequence[Document]) -> None:
         write(render_brief(brief, "json"), out / f"{name}.json")
         if format != "json":
-            page = render_brief(brief, format, template=template, documents=documents)
-            write(page, out / f"{name}.{format}")
+            printed = render_brief(
+                brief, format, template=template, paper=page, documents=documents
+            )
+            write(printed, out / f"{name}.{format}")
 
     def saved(name: str) -> bool:
         return all((out / f"{name}.{suffix}").exists() for suffix in {"json", format})
@@ -250,7 +254,7 @@ def batch(
                 make=make,
                 save=save,
                 saved=saved,
-                settings=f"{version(_PACKAGE)} {opened.settings} {page.sha256 if page else None}",
+                settings=f"{version(_PACKAGE)} {opened.settings} {layout} {page}",
                 at_once=jobs,
                 tell=told,
             )
@@ -347,7 +351,11 @@ def _check_print(format: Format, page: Paper | None, output: Path | None) -> Non
     """Refuse what could not be printed in the end, before a model is paid for."""
     if format in ("pdf", "docx"):
         refuse_terminal(f"a {format.upper()} file", output)
-    elif page:
+    _check_paper(format, page)
+
+
+def _check_paper(format: Format, page: Paper | None) -> None:
+    if page and format not in ("pdf", "docx"):
         raise SettingsError(f"--page is for --format pdf and docx; {format} has no paper")
 
 

@@ -18,13 +18,16 @@ T = TypeVar("T")
 
 _FRAME = 64
 """Tokens around a document's sentences: its fence, twice, with room to spare."""
+_HEADING = 100
+"""Tokens of a heading at most; what is longer is a paragraph of the text."""
 
 
 def cut_to_fit(documents: Sequence[Document], room: int) -> list[list[Document]]:
     """Cut `documents` into parts of at most `room` tokens; all of one is the whole of them.
 
     Each part holds whole paragraphs, and of a paragraph longer than a part whole sentences;
-    each sentence stands in just one part, under its own id.
+    each sentence stands in just one part, under its own id, but for a document's heading, which
+    stands in each of its parts: it tells whose speech or which article goes on there.
 
     Raises:
         SettingsError: If one sentence alone is longer than `room`.
@@ -33,14 +36,21 @@ def cut_to_fit(documents: Sequence[Document], room: int) -> list[list[Document]]
     left = 0
     for document in documents:
         held: list[Sentence] = []
-        for sentences, size in _pieces(document, room - _FRAME):
-            if size + (0 if held else _FRAME) > left:
+        heading = _heading(document)
+        frame = _FRAME + sum(_size(document, sentence) for sentence in heading)
+        for sentences, size in _pieces(document, room - frame):
+            if sentences == heading:
+                continue
+            if size + (0 if held else frame) > left:
                 if held:
                     parts[-1].append(_of(document, held))
                     held = []
                 parts.append([])
                 left = room
-            left -= size + (0 if held else _FRAME)
+            if not held:
+                held += heading
+                left -= frame
+            left -= size
             held += sentences
         if held:
             parts[-1].append(_of(document, held))
@@ -60,13 +70,23 @@ def group_to_fit(items: Iterable[T], sizes: Iterable[int], room: int) -> list[li
     return groups
 
 
+def _heading(document: Document) -> list[Sentence]:
+    """The first sentence, where it is a short paragraph of its own."""
+    first, *others = document.sentences or [None]
+    if first is None or not others or not first.span.holds(paragraph_spans(document.text)[0]):
+        return []
+    return [first] if _size(document, first) <= _HEADING else []
+
+
+def _size(document: Document, sentence: Sentence) -> int:
+    """Tokens of the sentence as it is shown."""
+    return count_tokens(f"[{sentence.id}] {sentence.span.of(document.text)}\n")
+
+
 def _pieces(document: Document, room: int) -> Iterator[tuple[list[Sentence], int]]:
     """The paragraphs with their sizes in tokens; sentence by sentence where one is too long."""
     starts = [paragraph.start for paragraph in paragraph_spans(document.text)]
-    sizes = {
-        sentence.id: count_tokens(f"[{sentence.id}] {sentence.span.of(document.text)}\n")
-        for sentence in document.sentences
-    }
+    sizes = {sentence.id: _size(document, sentence) for sentence in document.sentences}
     for _, group in groupby(
         document.sentences, key=lambda sentence: bisect_left(starts, sentence.start + 1)
     ):

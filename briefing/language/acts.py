@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefing.language.clauses import complements, is_negated, object_of, subject
+from briefing.language.clauses import complements, is_gerund, is_negated, object_of, subject
 from briefing.language.cues import words
-from briefing.language.harms import COST, HOSTILITIES, IMPOSED, MEASURES, RELIEF, STRIFE, is_force
+from briefing.language.harms import (
+    COST,
+    HOSTILITIES,
+    IMPOSED,
+    MEASURES,
+    STRIFE,
+    is_force,
+)
 from briefing.language.parties import is_body, is_party
+from briefing.language.relief import RELIEF, relieves
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["is_act", "is_boon", "is_favour", "is_procedural", "is_welcome", "serves"]
+__all__ = [
+    "fares",
+    "is_act",
+    "is_boon",
+    "is_deed",
+    "is_favour",
+    "is_happening",
+    "is_procedural",
+    "is_welcome",
+    "serves",
+]
 
 _PROVOKE: Final = words("challenge harass press provoke threaten violate")
 
-_LASTING: Final = words("cease continue end last pass proceed remain stand stay stop")
+_LASTING: Final = words("cease continue end last pass proceed remain resume stand stay stop")
 
 _HAPPENINGS: Final = words("""
     ash cold currency demand drought economy fever fire flood frost fuel growth harvest heat
@@ -35,8 +53,8 @@ _BOONS: Final = words("""
 """Verbs by which one serves another, or rewards him."""
 
 _PROCEDURES: Final = words("""
-    address announce be begin comment consider decide discuss examine hold investigate know look
-    meet need review see speak talk
+    address announce appeal be begin comment consider decide discuss examine hold investigate know
+    look meet need review see speak talk
     """)
 """Verbs that say how one goes about things, not what one does to another."""
 
@@ -47,6 +65,11 @@ _WELCOME: Final = words("""
 """Verbs for what one would have another do, or what he asks for."""
 
 
+_AGAIN: Final = words("additional another any fresh further more new renewed such")
+_ACTION: Final = ("ance", "ment", "sion", "tion")
+"""Endings of nouns for acts."""
+
+_FARING: Final = words("come drop fail fall finish gain get lose poll score secure slip win")
 _CHOOSE: Final = words("choose elect re-elect reelect vote win")
 
 
@@ -65,6 +88,8 @@ def is_act(clause: Token) -> bool:
         return True
     if any(part.lemma_ in COST | HOSTILITIES for part in complements(clause)):
         return True  # to come under attack
+    if any(part.lower_ in _AGAIN for part in actor.lefts):
+        return True  # another drone falls
     measures = COST | STRIFE | HOSTILITIES | MEASURES | IMPOSED
     return actor.lower_ == "it" or actor.lemma_ in measures
 
@@ -73,9 +98,13 @@ def serves(verb: Token) -> bool:
     """Whether the act is a service, a relief or a matter of procedure."""
     if verb.lemma_ == "drop" and any(child.lower_ == "out" for child in verb.rights):
         return False
-    return verb.lemma_ in _BOONS | _PROCEDURES | RELIEF or (
-        verb.lemma_ == "send"
-        and not any(part.ent_type_ == "NORP" or is_body(part) for part in complements(verb))
+    return (
+        verb.lemma_ in _BOONS | _PROCEDURES | RELIEF
+        or relieves(verb)
+        or (
+            verb.lemma_ == "send"
+            and not any(part.ent_type_ == "NORP" or is_body(part) for part in complements(verb))
+        )
     )
 
 
@@ -94,6 +123,29 @@ def is_favour(clause: Token) -> bool:
 def is_boon(verb: Token) -> bool:
     """Whether the verb is one by which somebody is served or wished well."""
     return verb.lemma_ in _BOONS | _WELCOME
+
+
+def fares(clause: Token) -> bool:
+    """Whether the clause says how its subject fares in a contest: it loses, it falls below."""
+    return clause.lemma_ in _FARING
+
+
+def is_deed(noun: Token) -> bool:
+    """Whether the noun names an act, done or feared: "another raid", "Minsk's entry"."""
+    if noun.tag_ == "VBG" or is_gerund(noun):
+        return True
+    if is_party(noun) or any(is_happening(part) for part in noun.subtree):
+        return False
+    again = any(part.lower_ in _AGAIN for part in noun.lefts)
+    done = any(p.dep_ == "poss" and is_party(p) and p.lemma_ != "court" for p in noun.lefts)
+    done = done or any(part.lower_ == "by" for part in noun.rights)
+    named = noun.lemma_ in COST | HOSTILITIES | IMPOSED or noun.lemma_.endswith(_ACTION)
+    return again or done or (named and any(part.dep_ == "prep" for part in noun.rights))
+
+
+def is_happening(noun: Token) -> bool:
+    """Whether the noun names what comes about: weather, prices."""
+    return noun.lemma_ in _HAPPENINGS
 
 
 def is_procedural(noun: Token) -> bool:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.language.clauses import is_gerund, phrase_span
 from briefing.language.cues import words
-from briefing.language.parties import GENERAL, PARTIES, is_named, is_party
+from briefing.language.datelines import undated
+from briefing.language.parties import GENERAL, PARTIES, is_named, is_party, is_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ _STAGES: Final = words("""
     Xinhua
     """)
 """Names of those through whom, or before whom, one speaks."""
+_KEPT: Final = words("inviolable negotiable non-negotiable sacrosanct untouchable")
 _OWN: Final = words("its my our own their")
 _AUTHORS: Final = words("by from")
 _BEARERS: Final = words("against between for from on to toward towards with")
@@ -76,20 +78,32 @@ class _Parties:
     def _named(self) -> Iterator[Span]:
         """Parties by name who bear what follows, or whose act the trigger is."""
         trigger, consequence = (
-            [token for token in self._scene.tokens(region) if is_named(token)] if region else []
+            self._names(region) if region is not None else []
             for region in (self._line.trigger, self._line.consequence)
         )
         for token in filter(_bears, consequence):
             # A seat that is struck is a town: French farmers blockade Paris.
             town = token.dep_ == "dobj" and token.ent_type_ == "GPE"
             span = self._scene.party(token)
+            if _is_mere_adjective(token, span) and token.head.dep_ == "dobj":
+                continue
             if not (self._is_named_own(span) if town else self._is_own(span)):
                 yield span
+        if any(child.lower_ in _KEPT for child in self._line.head.rights):
+            trigger = []  # whose it is, keeps it
         others = (token for token in consequence if token.dep_ not in ("nsubj", "compound"))
         for token in (*filter(_acts, trigger), *others):
             span = self._scene.party(token)
+            if _is_mere_adjective(token, span):
+                continue
             if token.pos_ != "DET" and not self._is_own(span):
                 yield span
+
+    def _names(self, region: Span) -> list[Token]:
+        tokens = self._scene.tokens(undated(region, self._scene.text))
+        named = (token for token in tokens if is_named(token))
+        # Turkish jets are no party, whoever flies them.
+        return [t for t in named if t.ent_type_ in PARTIES or t.tag_ != "NNS" or is_people(t)]
 
     def _is_doer(self, agent: Token) -> bool:
         """Whether who acts in the trigger is a party in particular, and another than the issuer."""
@@ -101,6 +115,7 @@ class _Parties:
             or agent.tag_ in ("NNP", "NNPS")
             or first.lower_ in GENERAL | {"the", "this", "that", "these"}
             or first.ent_type_ in PARTIES
+            or (is_people(agent) and (first == agent or first.dep_ == "amod"))
         )
         if agent.dep_ == "nsubjpass" or not particular or not is_party(agent):
             return False
@@ -139,6 +154,11 @@ def _acts(name: Token) -> bool:
         head = name.head
         return head.dep_ in ("nsubj", "poss") or (head.dep_ == "pobj" and _is_authors(head.head))
     return name.dep_ == "pobj" and _is_authors(name.head)
+
+
+def _is_mere_adjective(name: Token, party: Span) -> bool:
+    """Whether no more is named than whose a thing is: Turkish jets, American bourbon."""
+    return name.tag_ == "JJ" and name.dep_ == "amod" and party.end == name.idx + len(name)
 
 
 def _is_authors(preposition: Token) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
+from briefing.language.datelines import undated
 from briefing.language.frames import Frame
 from briefing.language.mentions import entities
 from briefing.language.nouns import nominal, predicative
@@ -27,10 +27,6 @@ __all__ = ["Attribution", "attributions"]
 
 _FIRST_PERSON: Final = frozenset({"i", "me", "my", "myself"})
 _RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
-
-_DATELINE: Final = re.compile(
-    r"[A-Z][A-Z.' ]{2,}(?:, [\w.]+(?: [\w.]+)?)?(?: \([^)\n]{2,40}\))? *[-–—]{1,2} +(?=\S)"
-)
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,7 @@ def _attributions(text: str) -> tuple[Attribution, ...]:
     doc = parse(text)
     quoted = quotations(text)
     found = with_quotations(doc, text, [*_frames(doc), *labelled(doc, text)], quoted)
-    flat = [(frame, _undated(piece, text)) for frame in found for piece in frame.pieces]
+    flat = [(frame, undated(piece, text)) for frame in found for piece in frame.pieces]
     parents = _parents([(frame.group, piece) for frame, piece in flat])
     sources = [_source(frame, text) for frame, _ in flat]
     speakers = _speakers(text, [frame for frame, _ in flat], sources, parents)
@@ -113,15 +109,7 @@ def _is_quoted(piece: Span, quoted: list[Quotation]) -> bool:
 def _source(frame: Frame, text: str) -> Span | None:
     if frame.label is not None or frame.source is None:
         return frame.label
-    return _undated(noun_phrase(frame.source, frame.cue), text)
-
-
-def _undated(span: Span, text: str) -> Span:
-    """The span without the dateline of a news agency: GENEVA (Reuters) - ..."""
-    if span.start and text[span.start - 1] not in "\r\n":
-        return span
-    dateline = _DATELINE.match(text, span.start, span.end)
-    return Span(dateline.end(), span.end) if dateline else span
+    return undated(noun_phrase(frame.source, frame.cue), text)
 
 
 def _speakers(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
+    "NEAR",
     "clause_span",
     "complements",
     "condition",
@@ -60,10 +61,15 @@ _ANSWERS: Final = frozenset({"answer", "consequence", "punishment", "reply", "re
 """Not without an answer: what will follow, and no condition."""
 
 _READY: Final = frozenset({"prepared", "ready", "willing"})
+NEAR: Final = 3
+"""Words after a verb within which "not" denies it; further on it denies what stands there."""
 _NONE: Final = frozenset({"no", "nobody", "none", "not", "nothing"})
 _NEVER: Final = frozenset({"never", "neither", "nor"})
 _TOPICS: Final = frozenset({"about", "after", "before", "during", "on", "over", "since"})
 """What follows them is what an act is about, not what it brings."""
+
+_EXPECTED: Final = frozenset({"can", "could", "may", "might", "must", "should"})
+"""With "expect" they say of others what is coming to them: they should expect to lose it."""
 
 _MODALS: Final = {"'ll": "will", "wo": "will", "sha": "shall", "ca": "can", "'d": "would"}
 _SILENT: Final = frozenset({"as", "if", "that", "to", "should", "were", "then", "and", "but"})
@@ -82,10 +88,24 @@ def subject(verb: Token) -> Token | None:
         if not governed or (verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB")):
             return None
         controller = object_of(verb.head) if verb.dep_ == "xcomp" else None
+        if controller is None and verb.dep_ == "xcomp" and verb.head.dep_ == "relcl":
+            # "whom he asked to lead the talks"
+            whom = any(c.lower_ == "whom" for part in (verb, verb.head) for c in part.lefts)
+            controller = verb.head.head if whom else None
         if controller is not None and verb.head.lemma_ != "threaten":
             # "urged Iran to stop": the object acts; "threatened Iran to strike" is rare enough.
             return controller
+        joined = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ")
         verb = verb.head
+        while joined and verb.tag_ == "VB" and verb.head.pos_ in _VERBAL and verb.head != verb:
+            # "urged them to join and criticized": a finite verb is coordinate with a finite one.
+            verb = verb.head
+            if verb.dep_ not in ("xcomp", "advcl", "ccomp", "conj"):
+                break
+        if joined:
+            own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+            if own is not None:
+                return own
     return None
 
 
@@ -140,10 +160,15 @@ def modal(verb: Token) -> str | None:
             if child.tag_ == "MD":
                 word = child.lower_.replace("’", "'")
                 had = word == "'d" and verb.tag_ in ("VBD", "VBN") and not _has_auxiliary(verb)
+                if verb.lemma_ == "expect" and word in _EXPECTED:
+                    return "will"
                 return None if had else _MODALS.get(word, word)
+        if verb.lemma_ == "face" and verb.dep_ == "ccomp" and verb.head.lemma_ == "warn":
+            return "will"  # that they face a fine
         if verb.dep_ == "xcomp" and (verb.head.lower_ == "going" or _is_unready(verb.head)):
             return "will"
-        if verb.dep_ == "xcomp" and verb.head.lemma_ == "hesitate" and is_negated(verb.head):
+        hesitates = verb.head.lemma_ == "hesitate" and is_negated(verb.head)
+        if verb.dep_ == "xcomp" and (hesitates or verb.head.lemma_ == "expect"):
             verb = verb.head
             continue
         joined = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX")
@@ -167,9 +192,11 @@ def is_negated(verb: Token) -> bool:
         if any(c.dep_ == "neg" or c.lower_ in _NEVER for part in above for c in part.children):
             return True
     for child in verb.children:
-        if child.dep_ == "neg" or (child.lower_ in _NEVER and child.i < verb.i):
+        near = child.i < verb.i or child.i - verb.i <= NEAR
+        if (child.dep_ == "neg" and near) or (child.lower_ in _NEVER and child.i < verb.i):
             return True
-        if child.dep_ == "advmod" and any(part.dep_ == "neg" for part in child.children):
+        apart = child.dep_ == "advmod" and child.lower_ != "matter"  # no matter what
+        if apart and any(part.dep_ == "neg" for part in child.children):
             return True
         if child.dep_ == "prep" and [part.lower_ for part in child.subtree][1:2] == ["no"]:
             return True
@@ -227,10 +254,11 @@ def condition(verb: Token) -> Token | None:
             ["event", "that"],
         ):
             return child
-    for below in verb.rights:
+    for below in verb.children:
         # Shut until they leave; we may leave, he said, if they stay.
-        if below.dep_ in ("acomp", "oprd", "parataxis"):
-            for child in below.rights:
+        gerund = below.dep_ == "xcomp" and below.tag_ == "VBG"
+        if gerund or below.dep_ in ("acomp", "oprd", "parataxis"):
+            for child in below.children:
                 if child.dep_ == "advcl" and _is_conditional(child, denied):
                     return child
     if is_negated(verb):

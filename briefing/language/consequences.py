@@ -1,11 +1,11 @@
-"""Consequences: what will follow, where another does something or has done it."""
+"""Consequences: what will follow, where another does something."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefing.language.acts import is_act, is_favour, is_procedural, is_welcome, serves
-from briefing.language.choices import forced_act, is_open_option, obliged_act
+from briefing.language.acts import fares, is_act, is_favour, is_procedural, is_welcome, serves
+from briefing.language.choices import forced_act, is_open_option, obliged_act, rethinks
 from briefing.language.clauses import (
     clause_span,
     complements,
@@ -15,7 +15,6 @@ from briefing.language.clauses import (
     is_refused,
     modal,
     object_of,
-    phrase_span,
     subject,
 )
 from briefing.language.cues import CLAUSAL, THOUGHT, words
@@ -33,35 +32,28 @@ from briefing.language.harms import (
     is_loss,
     is_punishment,
     is_target,
-    repaid,
 )
-from briefing.language.parties import GENERAL, is_named, is_party
+from briefing.language.parties import is_named, is_party
 from briefing.language.stance import (
     MAY,
     WILL,
     Stance,
-    asides,
     condition_span,
     form_of,
-    is_pointed,
-    occasion,
-    reason,
-    resented,
-    returned,
 )
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["answer", "condition_set"]
+__all__ = ["condition_set"]
 
-_ANSWERS: Final = words("answer reply reprisal response retaliation revenge")
 _RECEIVE: Final = words("gain get obtain receive")
 """What one is not to receive, another withholds."""
 
 _KEPT: Final = words("continue remain stay")
 _SHUT: Final = words("barred blocked closed frozen shut sealed suspended")
 
+_WISHES: Final = words("ask want wish")
 _REJECT: Final = words("reject rule")
 _WITHHELD: Final = words("hold keep withhold")
 """Verbs that hold something back also in the present tense."""
@@ -98,6 +90,9 @@ def condition_set(verb: Token) -> Stance | None:
         and is_negated(verb)
     ):
         return None  # there will be no consequences
+    wished = clause.lemma_ in _WISHES and agent is not None and agent.dep_ == "nsubj"
+    if wished and not is_negated(clause):
+        return None  # if they want it so
     warned, addressee = _told(verb)
     done = actor is not None and actor.dep_ == "nsubjpass"
     named = actor is None or own or _is_ours(actor) or actor.text[0].isupper()
@@ -115,6 +110,7 @@ def condition_set(verb: Token) -> Stance | None:
     spoken = is_open_option(verb) or is_undone(verb) or _is_kept_up(verb, clause)
     spoken = spoken or (is_target(verb) and agent is not None)
     spoken = spoken or any(costs(part, strife=True) for part in (outcome, below or outcome))
+    spoken = spoken or (done and hurt and other)
     brought = hurt and own and not spoken
     if brought and _is_same(actor, agent):
         return None
@@ -129,6 +125,8 @@ def condition_set(verb: Token) -> Stance | None:
         return _deprived(verb, clause, addressee)
     if not (hurt or pressed or spoken or (warned and addressee is not None)):
         return None
+    if addressee is None and done and is_party(actor) and agent is not None:
+        addressee = actor if agent.lower_ in ("he", "it", "she", "they") else None
     return Stance(
         verb,
         form_of(clause),
@@ -139,63 +137,6 @@ def condition_set(verb: Token) -> Stance | None:
         agent,
         actor if own and (brought or (pressed and not spoken)) and not warned else None,
     )
-
-
-def answer(verb: Token) -> Stance | None:
-    """An act that the speaker announces in answer: "we will retaliate"."""
-    actor = subject(verb)
-    if modal(verb) not in WILL or condition(verb) is not None:
-        return None  # a condition is judged as one
-    if is_negated(verb):
-        return _not_unanswered(verb, actor)
-    cause = reason(verb)
-    if actor is None:
-        if cause is None or returned(cause) is None:
-            return None
-        return Stance(verb, "retaliation", occasion(verb), clause_span(verb, [cause]))
-    if actor.lower_ == "who" or not (is_party(actor) or actor.lower_ == "it"):
-        return None
-    if (thing := repaid(verb)) is not None:
-        trigger, outcome = phrase_span(thing), clause_span(verb)
-        return Stance(verb, "conditional", trigger, outcome, actor=actor)
-    aimed = next((part for part in complements(verb) if _is_general(part)), None)
-    if aimed is not None and harms(verb):
-        hung = aimed.head if aimed.dep_ == "pobj" else aimed
-        outcome = clause_span(verb, [hung] if hung.i > verb.i else [])
-        return Stance(verb, "conditional", phrase_span(aimed), outcome, None, aimed, None, actor)
-    named = cause is not None and any(part.lower_ in _ANSWERS for part in cause.subtree)
-    suffered = actor.dep_ == "nsubjpass" and not is_named(actor)  # a character is killed off
-    if not named and (suffered or not (harms(verb) and is_pointed(verb, verb))):
-        return None
-    cut = [part for part in (cause or resented(verb), *asides(verb)) if part is not None]
-    outcome = clause_span(_first_of(verb), cut)
-    return Stance(verb, "retaliation", occasion(verb), outcome, actor=actor)
-
-
-def _first_of(verb: Token) -> Token:
-    """The first of the verbs that share a subject: "will call home its envoy and shut …"."""
-    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        if any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts):
-            break
-        verb = verb.head
-    return verb
-
-
-def _not_unanswered(verb: Token, actor: Token | None) -> Stance | None:
-    """We will not let it go unanswered; we will not sit down with those who did it."""
-    if actor is None or not is_party(actor):
-        return None
-    if verb.lemma_ in ("leave", "let") and costs(verb):
-        below = [child for child in verb.rights if child.dep_ == "ccomp"]
-        acts = [child for part in (verb, *below) for child in part.children]
-        act = next((c for c in acts if c.i > verb.i and c.dep_ in ("dobj", "nsubj")), None)
-        if act is not None:
-            outcome = clause_span(verb)
-            return Stance(verb, "retaliation", phrase_span(act), outcome, actor=actor)
-    aimed = next((part for part in complements(verb) if _is_general(part)), None)
-    if aimed is None:
-        return None
-    return Stance(verb, "prohibition", phrase_span(aimed), None, None, aimed, None, actor)
 
 
 def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token | None) -> bool:
@@ -215,10 +156,10 @@ def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token |
         or (agent.lemma_ in IMPOSED and clause.lemma_ != "be")
     )
     if (act := forced_act(verb)) is not None:
-        return harms(act)
+        return harms(act) or rethinks(act)
     if (act := obliged_act(verb)) is not None:
         # The blame is put on another who acts; of what happens one only bears the results.
-        return harms(act) and (other or (done and agent is not None))
+        return (harms(act) or rethinks(act)) and (other or (done and agent is not None))
     if is_only_after(clause):
         return other
     if (is_negated(verb) and not is_favour(clause)) or is_refused(verb):
@@ -288,28 +229,25 @@ def _is_withheld_dealing(verb: Token) -> bool:
     )
 
 
-def _is_general(noun: Token) -> bool:
-    """Any bank that does it: whoever does what the relative clause says."""
-    general = noun.left_edge.lower_ in GENERAL | {"every"}
-    return general and any(child.dep_ == "relcl" for child in noun.rights)
-
-
 def _is_same(actor: Token | None, agent: Token | None) -> bool:
     """If he wins, he will …: a condition on oneself, by the same word."""
     if actor is None or agent is None:
         return False
+    if agent.left_edge.tag_ == "PRP$" and actor.pos_ == "PRON" and fares(agent.head):
+        return True  # she will go if her party loses
     # If Labour wins, it will scrap it: the pronoun points back at the nearest name.
     points = actor.lower_ in ("he", "it", "she") and agent.i < actor.i and is_named(agent)
     return actor.lower_ == agent.lower_ or (points and agent.dep_ == "nsubj")
 
 
 def _hinges(verb: Token) -> list[Token]:
-    """The words that a condition hangs on: as long as, the moment."""
+    """The words that a condition hangs on: as long as, the moment; she added."""
     return [
         child
         for child in verb.children
         if "long" in (child.lower_, *(part.lower_ for part in child.rights))
         or (child.dep_ == "npadvmod" and child.i > verb.i)
+        or (child.dep_ == "parataxis" and child.i < verb.i)
     ]
 
 

@@ -8,6 +8,7 @@ from briefing.document import Span
 from briefing.language.choices import forced_act
 from briefing.language.clauses import (
     clause_span,
+    complements,
     condition,
     is_gerund,
     is_negated,
@@ -20,8 +21,12 @@ from briefing.language.cues import words
 from briefing.language.dares import BEARING
 from briefing.language.dealings import ruins
 from briefing.language.harms import (
+    COST,
     DEEMING,
     DEPRIVE,
+    HOSTILITIES,
+    IMPOSED,
+    STRIFE,
     costs,
     harms,
     is_answer_noun,
@@ -30,7 +35,7 @@ from briefing.language.harms import (
     is_target,
     is_war,
 )
-from briefing.language.parties import GENERAL, is_named, is_party
+from briefing.language.parties import GENERAL, is_named, is_party, is_people
 from briefing.language.stance import POINTERS, WILL, Stance, condition_span
 
 if TYPE_CHECKING:
@@ -43,6 +48,23 @@ _DEFINITE: Final = frozenset({"that", "the", "these", "this"})
 _TURNS: Final = frozenset({"but", "nor", "yet"})
 _COMING: Final = words("be come follow")
 _DEPRIVED: Final = words("forfeit lose pay")
+_GRANTED: Final = words("""
+    access accreditation aid citizenship concession contract exemption funding immunity job licence
+    license mandate membership passport permit post privilege protection right seat status subsidy
+    visa
+    """)
+"""What those in power grant, and take away."""
+
+_PENAL: Final = (
+    COST
+    | IMPOSED
+    | words("""
+    arrest charge court dismissal jail leniency mercy prison prosecution sentence term
+    """)
+) - (words("contract offer order permit plan reform"))
+_FOES: Final = words("enemies enemy hostile intruder intruders target targets threat threats")
+_STATES: Final = words("be earn finish have live own reach turn work")
+"""Verbs of how one is placed, not of what one does to another."""
 
 
 def cost(verb: Token) -> Stance | None:
@@ -88,23 +110,30 @@ def _is_costly(verb: Token, who: Token | None, general: bool) -> bool:
         return True
     if who is None:
         return False
-    particular = who.left_edge.lower_ in GENERAL
+    particular = who.left_edge.lower_ in GENERAL or _is_kind(who)
     suffered = [part for part in verb.rights if part.dep_ == "ccomp" and part.tag_ == "VBN"]
     if general and verb.lemma_ == "have" and any(is_punishment(p) or harms(p) for p in suffered):
         return True
-    if particular and verb.lemma_ == "treat" and who.dep_ in ("nsubjpass", "csubjpass"):
+    suffers = any(child.dep_ == "auxpass" for child in verb.lefts)
+    suffers = suffers or who.dep_ in ("nsubjpass", "csubjpass")
+    hostile = general and any(part.lower_ in _FOES for part in verb.subtree if part.i > verb.i)
+    if (particular or hostile) and verb.lemma_ == "treat" and suffers:
         return True
     caught = who.head.tag_ == "VBD" or any(child.dep_ == "acl" for child in who.rights)
     acting = who.tag_ == "NNS" and caught and not is_named(who)
-    if (general or acting) and who.dep_ in ("nsubjpass", "csubjpass"):
+    if (general or acting) and suffers:
         if is_force(verb) or verb.lemma_ == "board":
             return True
         nameless = who.tag_ == "NNS" and not is_named(who)
         if is_punishment(verb) and (particular or nameless):
             return True
-        if verb.lemma_ in DEPRIVE and particular:
+        if (verb.lemma_ in DEPRIVE or verb.lemma_ == "remove") and particular:
             return True
-    if particular and verb.lemma_ in _DEPRIVED:
+    if who.left_edge.lower_ in GENERAL and verb.lemma_ in _DEPRIVED:
+        return True
+    if particular and _is_stripped(verb):
+        return True
+    if particular and is_target(verb):
         return True
     return (not is_party(who) or is_gerund(who)) and (is_target(verb) or ruins(verb))
 
@@ -114,6 +143,21 @@ def _is_general(who: Token) -> bool:
     caught = who.tag_ == "NNS" and not is_named(who)
     kinds = ("acl", "relcl") if caught else ("relcl",)
     return who.left_edge.lower_ in GENERAL or any(child.dep_ in kinds for child in who.rights)
+
+
+def _is_kind(who: Token) -> bool:
+    """Countries that refuse it: those of a kind who do something, as a general rule."""
+    if who.tag_ != "NNS" or who.left_edge != who or not is_people(who):
+        return False
+    return any(c.dep_ == "relcl" and c.lemma_ not in _STATES for c in who.rights)
+
+
+def _is_stripped(verb: Token) -> bool:
+    """Whether what was granted is lost, or what is imposed is to be faced."""
+    things = [part.lemma_ for part in complements(verb)]
+    if verb.lemma_ in ("forfeit", "lose"):
+        return any(thing in _GRANTED for thing in things)
+    return verb.lemma_ in ("expect", "face") and any(thing in _PENAL for thing in things)
 
 
 def _act(verb: Token, who: Token) -> Span:
@@ -127,12 +171,18 @@ def _act(verb: Token, who: Token) -> Span:
 
 def _judged(verb: Token, who: Token | None) -> Stance | None:
     """We would regard the act as one of war."""
-    act = object_of(verb) if verb.lemma_ in DEEMING and is_party(who) and costs(verb) else None
+    act = object_of(verb) if verb.lemma_ in DEEMING and is_party(who) else None
     if act is None:
         return None
-    judged = next((c for c in verb.rights if c.dep_ == "prep" and c.i > act.i), None)
-    outcome = phrase_span(judged) if judged is not None else None
-    return Stance(verb, "conditional", phrase_span(act), outcome, actor=who)
+    hostile = COST | STRIFE | HOSTILITIES
+    for part in verb.subtree:
+        # Wherever the parser hangs it: "any attempt to board the ship as an attack".
+        judged = part.dep_ == "prep" and part.lower_ == "as" and part.i > act.i
+        if judged and any(below.lemma_ in hostile for below in part.subtree):
+            start, last = phrase_span(act).start, part.nbor(-1)
+            trigger = Span(start, last.idx + len(last))
+            return Stance(verb, "conditional", trigger, phrase_span(part), actor=who)
+    return Stance(verb, "conditional", phrase_span(act), actor=who) if costs(verb) else None
 
 
 def _comes(verb: Token, who: Token) -> Stance | None:

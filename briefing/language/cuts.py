@@ -53,7 +53,7 @@ _LONG_AS: Final = re.compile(r"\b(?:as|so)\s+long\s+as\b", re.IGNORECASE)
 _CONDITIONAL: Final = re.compile(
     r"\b(?:if|unless|until|till|provided|providing|once|when|whenever|without|should|were|had"
     r"|as\s+long\s+as|so\s+long\s+as|in\s+case|in\s+the\s+event|on\s+condition|conditional\w*"
-    r"|only|except\w*|depend\w*|barring|otherwise|after|before|whether|asked|would)\b",
+    r"|for\s+(?:any(?:body|one)|people|those|whoever)|only|except\w*|depend\w*|barring|otherwise|after|before|whether|asked|would)\b",
     re.IGNORECASE,
 )
 
@@ -131,6 +131,8 @@ def _above(tokens: SpacySpan) -> Iterator[Governor]:
             # hangs on it; and what is not said may be so or not.
             if link.dep_ in ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "appos"):
                 break
+            if link.dep_ == "acl" and head.lower_ == "fact":
+                break  # "cannot change the fact that": it is one
             if word in CLAUSAL and word not in _RAISING and link.dep_ == "ccomp":
                 denied = False
             link = head

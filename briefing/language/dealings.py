@@ -24,7 +24,11 @@ _DEALINGS: Final = words("""
 _ENDINGS: Final = Family("cessation closure collapse termination withdrawal")
 _GONE: Final = words("dead finished null off over void")
 
-_RUIN: Final = words("break bury collapse destroy doom end kill scupper sink terminate void wreck")
+_RUIN: Final = words("""
+    break bury collapse destroy doom end endanger imperil jeopardise jeopardize kill scupper sink
+    terminate void wreck
+    """)
+_PERILS: Final = words("danger doubt jeopardy peril risk")
 
 
 def is_dealing(noun: Token) -> bool:
@@ -39,7 +43,8 @@ def ruins(verb: Token) -> bool:
     thing = object_of(verb)
     down = verb.lemma_ == "bring" and any(child.lower_ == "down" for child in verb.rights)
     if thing is not None and thing.lemma_ in _DEALINGS:
-        return verb.lemma_ in _RUIN or down
+        risked = any(part.lemma_ in _PERILS for part in complements(verb))
+        return verb.lemma_ in _RUIN or down or (verb.lemma_ == "put" and risked)
     ends = (
         part
         for part in complements(verb)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.language.clauses import complements, is_negated, object_of
 from briefing.language.cues import lemma, words
 from briefing.language.parties import is_party
+from briefing.language.relief import RELIEF, relieves
 from briefing.language.wordnet import Family
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ __all__ = [
     "HOSTILITIES",
     "IMPOSED",
     "MEASURES",
-    "RELIEF",
     "STRIFE",
     "answers",
     "costs",
@@ -66,10 +66,9 @@ _FORCE: Final = (
 )
 DEPRIVE: Final = words("""
     abandon ban bar blacklist break cancel close confiscate curtail cut delay deny deport disrupt
-    downgrade end escalate exclude freeze halt hold impose isolate keep leave limit prohibit pull
-    quit refuse resign
-    rescind restrict revoke sanction scrap sever shut stop strip suspend terminate walk withdraw
-    withhold
+    downgrade end escalate exclude freeze ground halt hold impose isolate keep leave limit prohibit
+    pull quit refuse resign rescind restrict revoke sanction scrap sever shut stop strip suspend
+    terminate walk withdraw withhold
     """)
 _ACTS: Final = {
     "hold": words("back off account"),
@@ -94,7 +93,7 @@ HOSTILITIES: Final = words("""
     bombing breach fighting incursion occupation provocation shelling siege threat violation
     violence
     """)
-STRIFE: Final = words("catastrophe conflict confrontation escalation war")
+STRIFE: Final = words("catastrophe clash conflict confrontation escalation war")
 """Nouns for what a quarrel ends in; a forecast names them as often as a threat does."""
 
 DEEMING: Final = words("be consider constitute deem mean regard see treat view")
@@ -106,18 +105,20 @@ _ANSWER_NOUNS: Final = words("""
     """)
 _PUNISH: Final = words("""
     arrest ban bar blacklist board charge deport detain dismiss disqualify exclude expel fine hang
-    hunt imprison jail prosecute punish sack sanction sentence sue try
+    hunt imprison jail prosecute punish sack sanction sentence strip sue try
     """)
 _APPLAUSE: Final = words("""
     acclaim applause approval enthusiasm gratitude indifference praise relief scepticism silence
     support welcome
     """)
+_SITES: Final = words("base facility infrastructure plant port position ship site target")
+_REPEL: Final = words("crush foil quash rebuff repel repulse suppress thwart")
 _PAYING: Final = words("at be carry come exact extract have pay")
 _TREATING: Final = DEEMING - {"be", "mean", "see"}
 
 IMPOSED: Final = words("""
-    ban barrier blockade contract curfew cut decree duty embargo fee law levy offer order permit
-    plan quota reform restriction rule sanction tariff tax toll
+    ban barrier blockade contract curb curfew cut decree duty embargo fee law levy offer order
+    permit plan quota reform restriction rule sanction tariff tax toll
     """)
 """What those in power lay upon others."""
 
@@ -127,11 +128,6 @@ _LOST: Final = words("forfeit lose")
 _REPAY: Final = words("answer match meet repay return")
 _LIGHT: Final = words("make take")
 MEASURES: Final = words("action decision measure steps")
-RELIEF: Final = words(
-    "avert avoid drop ease end lift lower prevent reduce relax remove repeal stop waive"
-)
-"""Verbs that take a harm away."""
-
 _EMERGENCY: Final = words("blackout curfew emergency restriction shutdown siege")
 _ENVOYS: Final = words("ambassador consul diplomat envoy")
 _VOID: Final = words("legitimacy recognition validity")
@@ -179,10 +175,17 @@ def is_war(verb: Token) -> bool:
 def is_target(verb: Token) -> bool:
     """Whether the clause says of somebody that he is a target."""
     if verb.lemma_ == "make":
-        return any(part.lemma_ == "target" for part in verb.rights)
+        return any(_is_drawn_in(part) for part in verb.rights)
     return verb.lemma_ in ("be", "become") and any(
-        child.dep_ == "attr" and child.lemma_ == "target" for child in verb.rights
+        child.dep_ == "attr" and _is_drawn_in(child) for child in verb.rights
     )
+
+
+def _is_drawn_in(noun: Token) -> bool:
+    """A target, or a party to the conflict."""
+    to = [part for child in noun.rights if child.lower_ == "to" for part in child.rights]
+    joined = noun.lemma_ == "party" and any(part.lemma_ in HOSTILITIES | STRIFE for part in to)
+    return noun.lemma_ == "target" or joined
 
 
 def is_answer_noun(noun: Token) -> bool:
@@ -215,6 +218,8 @@ def opposed(verb: Token) -> Token | None:
 def harms(verb: Token) -> bool:
     """Whether the clause states an act of harm, force or deprivation, or a cost."""
     things = [part.lemma_ for part in complements(verb)]
+    if relieves(verb):
+        return is_negated(verb)
     if verb.lemma_ in RELIEF and any(thing in COST | STRIFE | _EMERGENCY for thing in things):
         return is_negated(verb)
     particles = _ACTS.get(verb.lemma_)
@@ -231,6 +236,8 @@ def harms(verb: Token) -> bool:
     for clause in verb.rights:
         if clause.dep_ == "xcomp" and clause.tag_ == "VBG" and is_force(clause):
             return not is_negated(verb)
+    if verb.lemma_ == "open" and "fire" in things:
+        return not is_negated(verb)
     stated = verb.lemma_ in DEPRIVE or verb.lemma_ in _HURTFUL
     stated = stated or is_force(verb) or _recalls_envoy(verb)
     return (stated and not is_negated(verb)) or costs(verb, strife=True)
@@ -256,7 +263,7 @@ def costs(verb: Token, *, strife: bool = False) -> bool:
     """
     clauses = [verb]
     for clause in clauses:
-        if clause.lemma_ in RELIEF:
+        if clause.lemma_ in RELIEF or relieves(clause):
             continue
         nouns = COST | STRIFE if strife or clause.lemma_ in DEEMING else COST
         if _costs(clause, nouns | HOSTILITIES if clause.lemma_ in _TREATING else nouns):
@@ -288,6 +295,8 @@ def _costs(verb: Token, nouns: frozenset[str]) -> bool:
             part.lemma_ in _APPLAUSE or (is_party(part) and part.lemma_ != "opposition")
             for part in met
         )
+    if passive and verb.lemma_ in _REPEL:
+        return True
     paid_back = verb.lemma_ in ("pay", "repay") and passive
     if paid_back and (verb.lemma_ == "repay" or any(part.lower_ == "back" for part in verb.rights)):
         return True
@@ -322,7 +331,9 @@ def _is_aimed(verb: Token) -> bool:
         return False  # to fight on is to carry on
     if aim is None or is_party(aim) or aim.left_edge.lower_ == "any":
         return True
-    answered = COST | STRIFE | HOSTILITIES | IMPOSED
+    if aim.lemma_ in _SITES and any(is_party(part) for part in complements(aim)):
+        return True
+    answered = COST | STRIFE | HOSTILITIES | IMPOSED - {"offer"}
     return any(part.lemma_ in answered for part in (aim, *complements(aim)))
 
 

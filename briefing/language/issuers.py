@@ -9,7 +9,9 @@ from briefing.brief import Form
 from briefing.document import Span
 from briefing.language.clauses import phrase_span, subject
 from briefing.language.cues import words
+from briefing.language.datelines import undated
 from briefing.language.parties import is_body, is_named, is_office, is_party, is_people
+from briefing.language.quotations import with_marks
 from briefing.language.scene import length
 
 if TYPE_CHECKING:
@@ -97,11 +99,12 @@ class Issuers:
 
     def said(self, line: Stance, part: Span | None) -> Span | None:
         """The part of a line as far as it lies in what is said."""
+        part = undated(part, self._scene.text) if part is not None else None
         for content in (said.content for said in self._scene.holding(line.head)):
             if part is not None and content is not None:
                 start, end = max(part.start, content.start), min(part.end, content.end)
                 part = Span(start, end) if start < end else part
-        return part
+        return with_marks(part, self._scene.text) if part is not None else None
 
     def _is_within(self, token: Token, line: Stance) -> bool:
         ends = [said.content.end for said in self._scene.holding(line.head) if said.content]
@@ -158,6 +161,7 @@ class Issuers:
 
     def _issuer(self, mention: Span, speaker: Span | None = None) -> Issuer:
         """The issuer of a mention at hand, by the speaker's name where that says more."""
+        mention = undated(mention, self._scene.text)
         tokens = self._scene.doc.char_span(*mention, alignment_mode="expand")
         if tokens is None:
             return Issuer(mention, (mention,))

@@ -11,6 +11,7 @@ from briefing.language.cues import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
 
 __all__ = ["Gender", "Kind", "Name", "is_role", "names"]
 
@@ -180,7 +181,7 @@ def _name(doc: Doc, first: int, last: int, kind: Kind | None) -> Name | None:
         if called[-1] not in _HONORIFICS:
             roles.append(_span(doc, title, start - 1))
     titled = title is not None and kind != "organisation"
-    if kind in (None, "person") or titled:
+    if kind in (None, "person") or titled or _is_in_office(doc[start : last + 1]):
         appositions = _appositions(doc, start, last)
         titled = titled or any(is_role(head) for head, _ in appositions)
         roles += [role for _, role in appositions]
@@ -241,9 +242,30 @@ def _appositions(doc: Doc, first: int, last: int) -> list[tuple[Token, Span]]:
             role = _without_clause(doc, child)
             if is_role(child) or (child.tag_ == "NN" and any(t.pos_ == "DET" for t in child.lefts)):
                 found.append((child, role))
-    if head.dep_ == "appos" and head.head.i < first and is_role(head.head):
-        found.append((head.head, _span(doc, head.head.left_edge.i, head.head.i)))
+    if head.dep_ == "appos" and head.head.i < first:
+        office = head.head
+        if not is_role(office) and office.dep_ == "pobj" and office.head.lower_ in ("for", "of"):
+            # "An attorney for Pagliano, Mark MacDougall": the parser hangs it on the nearer name.
+            office = office.head.head
+        while office.i < first:
+            if is_role(office):
+                found.append((office, _span(doc, office.left_edge.i, office.i)))
+            if office.dep_ != "appos":
+                break
+            office = office.head  # "their spokesman, the farmer Jakob Till"
     return found
+
+
+def _is_in_office(name: SpacySpan) -> bool:
+    """Whether it follows an office that is his: "Its director, Marek Oster", whatever the label."""
+    held = name.root.head
+    return (
+        name.root.dep_ == "appos"
+        and len(name) > 1
+        and held.i < name.start
+        and held.tag_ == "NN"
+        and held.lower_ in _OFFICES
+    )
 
 
 def _without_clause(doc: Doc, head: Token) -> Span:

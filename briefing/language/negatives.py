@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
+from briefing.language.clauses import NEAR
 from briefing.language.cues import lemma, words
 from briefing.language.outlook import is_contrast
 from briefing.language.parsing import tokens_of
@@ -64,7 +65,10 @@ _OTHERWISE: Final = words(
 _OTHER_NOUNS: Final = words("bar block halt quit scrap stop undo void")
 """Verbs that deny, and nouns that do not: behind bars, a road block."""
 
-_PHRASES: Final = frozenset({("far", "from"), ("anything", "but"), ("yet", "to")})
+_PHRASES: Final = frozenset(
+    {("far", "from"), ("anything", "but"), ("yet", "to")}
+    | {(word, "out") for word in ("rule", "ruled", "rules", "ruling")}
+)
 _PREFIX: Final = re.compile(r"(?:non-?|un|in|im|il|ir|dis)(?=[a-z]{3,})")
 _DENYING: Final = frozenset({"non", "non-", "un"})
 
@@ -170,9 +174,22 @@ def _is_empty(token: Token) -> bool:
         return True
     if token.lower_ == "no" and "than" in following:
         return following[0] != "longer"
+    if token.lower_ == "no" and _is_superlative(token):
+        return True
+    if token.lower_ == "no" and following[:2] == ["matter", "what"]:
+        return True
     if token.lower_ == "not" and following[:2] in (["seen", "since"], *_SOON):
         return True
     return following[:1] in [[word] for word in _EMPTYING]
+
+
+def _is_superlative(no: Token) -> bool:
+    """No attack has been deadlier: this one is the deadliest."""
+    noun = no.head
+    return noun.dep_ == "nsubj" and any(
+        child.dep_ == "acomp" and any(part.tag_ in ("JJR", "RBR") for part in child.subtree)
+        for child in noun.head.rights
+    )
 
 
 def _denied(token: Token) -> frozenset[str]:
@@ -185,6 +202,8 @@ def _denied(token: Token) -> frozenset[str]:
         head = governed[0]
     if head.dep_ in ("aux", "auxpass"):
         head = head.head
+    if token.i - head.i > NEAR:
+        return frozenset()
     kept: list[Token] = []
     waiting = [head]
     while waiting and len(kept) < _FARTHEST:
@@ -193,6 +212,7 @@ def _denied(token: Token) -> frozenset[str]:
         waiting += [
             child
             for child in part.children
+            if not (part.lower_ == "fact" and child.dep_ == "acl")  # which it is, denied or not
             if child.dep_ not in ("advcl", "ccomp", "conj", "nsubj", "nsubjpass", "relcl", "punct")
         ]
     return _content(kept)

@@ -18,7 +18,8 @@ _SAME: Final = tuple(
     for group in """
     president; minister; premier; secretary; chancellor; mayor; pope pontiff; bishop archbishop;
     governor gov; senator sen lawmaker legislator; lawmaker legislator mp parliamentarian deputy
-    congressman congresswoman rep; king monarch; queen monarch; prince; princess; emperor;
+    congressman congresswoman rep representative; king monarch; queen monarch; prince;
+    princess; emperor;
     ambassador envoy representative; spokesman spokeswoman spokesperson; judge justice magistrate;
     prosecutor attorney; lawyer attorney counsel solicitor barrister advocate;
     chairman chairwoman chairperson chair; director; ceo executive; manager coach; commissioner;
@@ -91,7 +92,7 @@ _GAP: Final = re.compile(r"(?:[’']s?)?[ \t-]+|(?:[’']s?)?\n[ \t]*|\.[ \t]+")
 _NAME: Final = r"[^\W\d_a-z](?:[\w’-]|\.(?=\w))*"
 _TAIL: Final = re.compile(
     rf"\s+(?:of|for|to|at|on)\s+(?:the\s+)?"
-    rf"(?P<whose>[Ss]tate\b|{_NAME}(?:(?:\s+(?:of|for|and|the|on))*[ \t]+{_NAME})*)(?![\w’'])"
+    rf"(?P<whose>[Ss]tate\b|{_NAME}(?:(?:\s+(?:of|for|and|the|on|to))*[ \t]+{_NAME})*)(?![\w’'])"
 )
 _WHOSE: Final = re.compile(rf"(?P<whose>{_NAME})[’']s?\s+(?:[a-z-]+\s+){{0,3}}$")
 _REACH: Final = 6

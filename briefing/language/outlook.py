@@ -99,11 +99,16 @@ _PROSPECTS: Final[tuple[tuple[Modality, frozenset[str]], ...]] = (
 _GOVERNORS: Final = {word: kind for kind, listed in _PROSPECTS for word in listed}
 """Verbs, adjectives and nouns that put the infinitive they govern as not (yet) done."""
 
+_OPEN: Final = words("agree allow decide decision enable permit vote")
+"""What is decided or allowed may have been done or not."""
+_FORCING: Final = words("compel force oblige")
+"""Whoever was forced to do something did it."""
+
 _DENYING: Final = words(
     """
     abstain avoid ban bar cease deny decline fail forbid forget halt impossible inability
     neglect prevent prohibit refrain refusal refuse reluctant stop unable unlikely unwilling
-    failure forgo
+    failure forgo resist
     """
 )
 """Words that deny the infinitive, participle or clause they govern: refuse to, unable to."""
@@ -144,7 +149,7 @@ _FRAMING: Final = frozenset(
 )
 _LINKS: Final = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "oprd"})
 _NOUGHT: Final = frozenset({"no", "none", "nobody", "nothing", "neither", "nowhere"})
-_INSTEAD: Final = frozenset({"without", "instead", "than"})
+_INSTEAD: Final = frozenset({"without", "instead"})
 
 
 def is_denied(verb: Token) -> bool:
@@ -167,7 +172,8 @@ def is_denied(verb: Token) -> bool:
         if link.dep_ == "ccomp" and (_is_question(link) or _has_object(governor)):
             # "refuse to believe what he told", "denied the charge: “I left”": it was told.
             break
-        if link.dep_ == "pcomp" and governor.lower_ not in _INSTEAD:
+        instead = governor.lower_ in _INSTEAD or _is_rather_than(governor)
+        if link.dep_ == "pcomp" and not instead:
             # "from listening" is no more denied than what governs it, but "kept from listening" is
             if word in _DENYING or (word in _KEEPING and link.head.lower_ == "from"):
                 denied = not denied
@@ -175,7 +181,8 @@ def is_denied(verb: Token) -> bool:
                 break
             continue
         infinitive = link.dep_ in ("xcomp", "pcomp") or _is_nonfinite(link)
-        if governor.lower_ in _INSTEAD or word in _DOUBTING or (word in _DENYING and infinitive):
+        refused = word in _DENYING or _is_ruling_out(governor)
+        if instead or word in _DOUBTING or (refused and infinitive):
             denied = not denied
         if governor.lemma_ == "be" and infinitive and _is_ruled_out(governor):
             denied = not denied
@@ -185,6 +192,14 @@ def is_denied(verb: Token) -> bool:
         if not (nonfinite or word in RAISING or word in _DOUBTING):
             break
     return denied
+
+
+def _is_rather_than(word: Token) -> bool:
+    return word.lower_ == "than" and word.i > 0 and word.nbor(-1).lower_ == "rather"
+
+
+def _is_ruling_out(verb: Token) -> bool:
+    return verb.lemma_ == "rule" and any(child.lower_ == "out" for child in verb.rights)
 
 
 def _is_ruled_out(copula: Token) -> bool:
@@ -236,17 +251,11 @@ def modality(verb: Token) -> frozenset[Modality]:
                 return frozenset({"should", "demand"})
             if governor.lemma_ in ("want", "wish", "like") and _has_subject(link):
                 return frozenset({"plan", "demand"})
-            if governor.lemma_ in (
-                "decide",
-                "decision",
-                "agree",
-                "vote",
-                "allow",
-                "permit",
-                "enable",
-            ):
+            if governor.lemma_ in _OPEN or (governor.lemma_ in _FORCING and is_past(governor)):
                 return frozenset({kind, "fact"})
             return frozenset({kind})
+        if governor.lemma_ == "resist" and _own(governor):
+            return frozenset({"fact"})  # "could not resist pointing out": and so he did
         carried = link.dep_ in ("xcomp", "oprd") or governor.lemma_ in CAUSATIVE
         if carried and (outer := _MODALS.get(modal(governor) or "")):
             if outer == "would" and _is_backshifted(governor):
@@ -360,8 +369,31 @@ def _has_nought(noun: Token) -> bool:
     return any(child.lower_ in _NOUGHT for child in noun.lefts)
 
 
+def _is_superlative(verb: Token) -> bool:
+    """No attack has been deadlier: this one is the deadliest."""
+    subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
+    return any(child.left_edge.lower_ == "no" for child in subjects) and any(
+        child.dep_ == "acomp" and any(part.tag_ in ("JJR", "RBR") for part in child.subtree)
+        for child in verb.rights
+    )
+
+
+def _is_yet_to(verb: Token) -> bool:
+    """Have yet to be seen: what has not been done."""
+    yet = [child for child in verb.rights if child.lower_ == "yet"]
+    return any(
+        child.dep_ == "xcomp" and child.i > word.i and _is_infinitive(child)
+        for word in yet
+        for child in verb.rights
+    )
+
+
 def _own(verb: Token) -> bool:
+    if _is_superlative(verb):
+        return False
     if is_negated(verb) and not _is_negated_apart(verb):
+        return True
+    if verb.lemma_ in ("have", "be") and _is_yet_to(verb):
         return True
     first = verb.left_edge.i
     if "nor" in (verb.doc[first].lower_, verb.doc[max(0, first - 1)].lower_):

@@ -27,8 +27,9 @@ _COLLECTIVE: Final = words("""
     chief church city clan club coalition commission committee community company confederation
     conglomerate congress consortium consulate council country county court crew delegation diocese
     embassy faction family federation firm force gang government group guerrilla guild hospital
-    household insurgent junta jury kingdom leadership league member military militia ministry
-    mission monarchy movement municipality nation navy network nurse office opposition organisation
+    household insurgent junta jury kingdom leadership league management member military militia
+    ministry mission monarchy movement municipality nation navy network nurse office opposition
+    organisation
     organization parliament party people pilot police presidency president province rebel regime
     republic rival school secretariat secretary senate side staff state subsidiary syndicate team
     town tribe tribunal troop trust union university utility watchdog workforce world
@@ -61,11 +62,11 @@ _PERSON_ENDINGS: Final = (
     "women",
 )  # fmt: skip
 _THINGS: Final = words("""
-    banner barrier border chapter charter computer container corner corridor dinner disaster door
-    error factor fear fertiliser fertilizer flavor floor frontier harbor labor letter matter merger
-    motor murder newspaper number offer order other paper plant power quarter reactor register
-    restaurant river sector shelter summer surrender takeover tender terror tower transfer trailer
-    vapor war water weather winter
+    banner barrier border chapter charter computer container corner corridor dinner disaster
+    door error factor fear fertiliser fertilizer flavor floor frontier handover harbor labor
+    letter matter merger motor murder newspaper number offer order other paper plant power
+    quarter reactor register restaurant river sector shelter summer surrender takeover tender
+    terror tower transfer trailer vapor war water weather winter
     """)
 """Things that end as persons do."""
 

@@ -36,6 +36,10 @@ _CLOSED: Final = words(
     """
 )
 """Words that name nobody, capital or not: Most Member States."""
+_ASKING: Final = words(
+    "can could did do does has have is may might must shall should was will would"
+)
+"""A question begins with one of them, capital or not: Will May resign?"""
 _BELONGING: Final = words("at for from in of with")
 _TITLE_CASE: Final = 0.7
 _TITLE_REACH: Final = 5
@@ -127,6 +131,8 @@ def _names(token: Token, headline: bool) -> bool:
     if _is_part_of_title(token):
         return False
     if token.lower_ in _CLOSED and not (len(word) > 1 and word.isupper()):
+        return False
+    if token.is_sent_start and token.lower_ in _ASKING and token.sent[-1].text == "?":
         return False
     if headline:
         return token.ent_type_ in _NAMED or token.tag_ in ("NNP", "NNPS")

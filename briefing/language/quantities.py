@@ -71,7 +71,7 @@ _BOUNDS: Final[tuple[tuple[Bound, str], ...]] = (
     (
         "more",
         "no less than|no fewer than|at least|more than|over|above|upwards? of|exceed(?:s|ed"
-        "|ing)?|greater than|higher than|surpass(?:es|ed|ing)?",
+        "|ing)?|beyond|greater than|higher than|surpass(?:es|ed|ing)?",
     ),
     ("about", "about|around|approximately|roughly|some|circa|(?:an )?estimated|~"),
 )
@@ -99,7 +99,8 @@ _CODE: Final = re.compile(
     r"(?:[/.-]\w+)*(?!\w)"
 )
 _NUMBER_WITH_SUFFIX: Final = re.compile(
-    r"\d+(?:st|nd|rd|th|k|mn|m|bn|b|tn|km|kg|h|per)(?:-\w+)*|(?<=[$€£¥])\d+s"
+    r"\d+(?:st|nd|rd|th|k|mn|m|bn|b|tn|km|kg|h|per|hundred|thousand|[mbtr]{1,2}illion)(?:-\w+)*"
+    r"|(?<=[$€£¥])\d+s"
 )
 _DECADE: Final = re.compile(r"(?<![\w$€£¥])(?:1\d|20|['’‘])?(?P<decade>\d0)['’]?s\b")
 _RATIO: Final = re.compile(r"\s+(?:in|out\s+of|of|of\s+every|in\s+every)\s+(?:the\s+)?")

@@ -10,7 +10,7 @@ from typing import Final
 from briefing.document import Span
 from briefing.language.sentences import paragraph_spans
 
-__all__ = ["Quotation", "quotations"]
+__all__ = ["Quotation", "quotations", "with_marks"]
 
 _PAIRS: Final = {
     "“": "”",
@@ -64,6 +64,22 @@ def quotations(text: str) -> list[Quotation]:
     for paragraph in paragraph_spans(text):
         found += _in_paragraph(text, paragraph)
     return found
+
+
+def with_marks(span: Span, text: str) -> Span:
+    """The span with the mark beside it whose other half stands alone in it: take “all steps”."""
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    inside = span.of(text)
+    for mark in _PAIRS.get(before, "") if before else "":
+        said, closed, rest = inside.partition(mark)
+        if closed and before not in said and mark not in rest and not rest[:1].isalnum():
+            return Span(span.start - 1, span.end)
+    for opening, closing in _PAIRS.items():
+        said, opened, rest = inside.rpartition(opening)
+        apart = opened and opening not in said and not said[-1:].isalnum()
+        if after and after in closing and apart and after not in rest:
+            return Span(span.start, span.end + 1)
+    return span
 
 
 def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:

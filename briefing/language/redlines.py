@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Final
 from briefing.brief import Form
 from briefing.document import Span
 from briefing.language.addressees import addressee
-from briefing.language.choices import preferred
+from briefing.language.answers import answer
+from briefing.language.choices import forced, preferred
 from briefing.language.clauses import is_hypothetical, is_question
-from briefing.language.consequences import answer, condition_set
+from briefing.language.consequences import condition_set
 from briefing.language.costly import cost
 from briefing.language.dares import dare, no_without
+from briefing.language.history import is_history
 from briefing.language.issuers import Issuers
 from briefing.language.refusals import refusal
 from briefing.language.scene import Scene
 from briefing.language.sentences import sentence_spans
+from briefing.language.sequels import sequel
 from briefing.language.threats import threat
 from briefing.language.ultimatums import ultimatum
 
@@ -52,7 +55,7 @@ class Candidate:
     form: Form
 
 
-_SHAPES: Final = (threat, ultimatum, dare, preferred, condition_set, refusal, cost, answer)
+_SHAPES: Final = (threat, ultimatum, dare, preferred, forced, condition_set, refusal, cost, answer)
 """The first that fits a clause is its shape."""
 
 
@@ -81,17 +84,19 @@ def _candidates(text: str) -> tuple[Candidate, ...]:
     heads = [line.head.idx for line in lines]
     candidates: list[Candidate] = []
     for sentence in sentence_spans(text):
+        words = scene.tokens(sentence)
         stated = [
             Candidate(
                 span=sentence,
                 issuer=issuer.name,
                 addressee=addressee(scene, line, issuer),
                 trigger=issuers.said(line, line.trigger),
-                consequence=issuers.said(line, line.consequence),
+                consequence=issuers.said(line, line.consequence) or sequel(words, line),
                 form=line.form,
             )
             for line in lines[bisect_left(heads, sentence.start) : bisect_left(heads, sentence.end)]
             if (issuer := issuers.of(line)) is not None
+            and not is_history(words, _contents(scene, line))
         ]
         if stated:
             candidates.append(max(stated, key=_parts))
@@ -106,6 +111,12 @@ def _stance(verb: Token) -> Stance | None:
     if is_hypothetical(verb) or is_question(verb):
         return None
     return next((line for shape in _SHAPES if (line := shape(verb)) is not None), None)
+
+
+def _contents(scene: Scene, line: Stance) -> list[Span]:
+    """All that holds what the line says: its own parts, and what it is said in."""
+    said = [one.content for one in scene.holding(line.head)]
+    return [part for part in (*said, line.trigger, line.consequence) if part is not None]
 
 
 def _parts(candidate: Candidate) -> int:

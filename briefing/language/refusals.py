@@ -138,7 +138,8 @@ def _refused(verb: Token) -> Stance | None:
             for part in verb.rights:
                 if child.dep_ == "dobj" and part.dep_ == "prep" and part.i > child.i:
                     span = Span(span.start, phrase_span(part).end)
-            return Stance(verb, "prohibition", span, actor=who)
+            barred = subject(child) if child.dep_ in ("ccomp", "xcomp") else None
+            return Stance(verb, "prohibition", span, agent=barred, actor=who)
     return None
 
 
@@ -216,8 +217,12 @@ def _called_unacceptable(verb: Token) -> Stance | None:
     if judged is None and who is not None and who.tag_ != "VBG":
         # What one does oneself, as a gerund says it, is declined and not forbidden.
         judged = next((c for c in verb.rights if _is_barred(c, denied)), None)
-    if who is None or judged is None or (is_party(who) and not is_gerund(who)):
-        return None
+    if (
+        who is None
+        or judged is None
+        or (is_party(who) and not (is_gerund(who) or judged.lower_ == "for"))
+    ):
+        return None  # of no party is it said, but that it is not for sale
     if any(part.lower_ in _CRITICISED for part in who.subtree):
         return None  # delays like these have happened
     if who.lower_ in POINTERS:
@@ -230,11 +235,16 @@ def _called_unacceptable(verb: Token) -> Stance | None:
             return _pointed_at(verb, who)
         return None
     # What was unacceptable is done and criticised; what is unacceptable may not be done.
-    reported = verb.dep_ == "ccomp" and _is_barred(judged, denied)
-    reported = reported or judged.lower_ in _INVIOLABLE
-    if verb.tag_ == "VBD" and not reported and who.pos_ != "VERB" and who.left_edge.lower_ != "any":
+    lasting = _is_barred(judged, denied) or _is_red_line(judged)
+    lasting = lasting or judged.lower_ in _INVIOLABLE | {"negotiable"}
+    if verb.tag_ == "VBD" and not lasting and who.pos_ != "VERB" and not _is_any(who):
         return None
     return Stance(verb, "prohibition", clause_span(who))
+
+
+def _is_any(act: Token) -> bool:
+    """Any act, a further one: none that has been done."""
+    return act.left_edge.lower_ in ("any", "another", "further", "more")
 
 
 def _pointed_at(verb: Token, pointer: Token) -> Stance | None:
@@ -267,6 +277,8 @@ def _deemed_unacceptable(verb: Token) -> Stance | None:
 
 def _is_limit(predicate: Token, denied: bool) -> bool:
     if predicate.dep_ == "acomp":
+        if predicate.lower_ == "negotiable" and predicate.nbor(-1).text == "-":
+            denied = True  # non-negotiable, cut at its hyphen
         return predicate.lower_ in (_ACCEPTABLE if denied else _UNACCEPTABLE | _INVIOLABLE)
     return not denied and predicate.dep_ == "attr" and _is_red_line(predicate)
 
@@ -275,7 +287,7 @@ def _is_barred(phrase: Token, denied: bool) -> bool:
     """Out of the question, off the table; with not, up for negotiation, for sale."""
     if phrase.dep_ not in ("acomp", "advmod", "attr", "prep", "prt"):
         return False
-    said = tuple(part.lower_ for part in phrase.subtree)
+    said = tuple(part.lower_ for part in phrase.subtree if not part.is_punct)
     if denied and said[-1] in _BARGAINING and said[-2:-1] in (("for",), ("of",)):
         return True
     return any(
@@ -284,6 +296,8 @@ def _is_barred(phrase: Token, denied: bool) -> bool:
 
 
 def _is_red_line(noun: Token) -> bool:
+    if noun.lemma_ in ("breaker", "dealbreaker"):
+        return noun.lemma_ == "dealbreaker" or any(c.lower_ == "deal" for c in noun.lefts)
     if noun.lemma_.lower() != "line":
         return False
     red = any(part.lower_ == "red" for part in noun.lefts)

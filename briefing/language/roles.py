@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
 from briefing.language.capitals import STATE_OF_SEAT
-from briefing.language.clauses import subject
+from briefing.language.clauses import object_of, subject
 from briefing.language.cues import lemma, words
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import entities
@@ -145,6 +145,9 @@ def _of_verb(verb: Token) -> Iterator[Pair]:
     participle = verb.dep_ == "acl" and verb.tag_ == "VBN"
     passive = participle or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
     first = verb.head if participle else subject(verb)
+    own = any(child.dep_ in ("nsubj", "nsubjpass", "csubj") for child in verb.lefts)
+    if not own and verb.dep_ == "advcl" and verb.tag_ == "VB" and object_of(verb.head) is not None:
+        first = None  # "drove them to close", "hired them to win": the one or the other
     objects = [c for c in verb.children if c.dep_ in _OBJECTS]
     if verb.dep_ == "relcl":
         pronoun = next((c for c in verb.lefts if c.lower_ in _RELATIVES), None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.document import Span
 from briefing.language.attributions import Attribution, attributions
 from briefing.language.capitals import STATE_OF_SEAT
-from briefing.language.clauses import phrase_span
+from briefing.language.clauses import modal, phrase_span
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import Entity, entities
 from briefing.language.parties import is_party, is_people
@@ -46,7 +46,11 @@ class Scene:
         self.text = text
         self.doc, self.tellings = statements(text)
         told = [_attribution(telling, text) for telling in self.tellings]
-        others = [said for said in attributions(text) if said.content and not self._is_retold(said)]
+        others = [
+            said
+            for said in attributions(text)
+            if said.content and not self._is_retold(said) and not self._is_in_store(said)
+        ]
         self.attributions: list[Attribution] = sorted([*told, *others], key=_start)
         self.entities: tuple[Entity, ...] = entities(text)
         title = _TITLE.search(text.split("\n", 1)[0])
@@ -64,6 +68,11 @@ class Scene:
             if said.content is not None and statement.holds(said.content) and not inside:
                 return True
         return False
+
+    def _is_in_store(self, said: Attribution) -> bool:
+        """Whether it says what is in store for its subject: "they should expect to lose it"."""
+        cue = self.tokens(said.cue) if said.cue is not None else []
+        return any(token.lemma_ == "expect" and modal(token) == "will" for token in cue)
 
     def holding(self, token: Token) -> list[Attribution]:
         """The sayings in which the token stands."""
@@ -105,7 +114,8 @@ class Scene:
         if noun.dep_ in MODIFIERS:
             return Span(noun.left_edge.idx, noun.idx + len(noun))
         cut = [part for part in noun.rights if part.dep_ in ("relcl", "acl", "prep", "appos")]
-        return phrase_span(noun, [part for part in cut if part.lower_ != "of"])
+        warned = noun.dep_ == "dobj" and noun.head.lemma_ == "warn"
+        return phrase_span(noun, [part for part in cut if part.lower_ != "of" or warned])
 
     def stems(self, *spans: Span) -> set[str]:
         """Forms of the names in the spans: Russia and Russian share one."""

@@ -10,6 +10,7 @@ from briefing.document import Span
 from briefing.language.acts import is_act
 from briefing.language.clauses import (
     clause_span,
+    complements,
     condition,
     is_negated,
     object_of,
@@ -28,6 +29,7 @@ __all__ = [
     "WILL",
     "Stance",
     "act_span",
+    "answering",
     "asides",
     "condition_span",
     "form_of",
@@ -143,7 +145,9 @@ def _answered(verb: Token) -> Span | None:
 
 def reason(verb: Token) -> Token | None:
     """The phrase that says what is answered: over, in response to, to protest."""
-    for child in verb.children:
+    for child in (*verb.children, *complements(verb)):
+        if child.head != verb and child.dep_ != "prep":
+            continue
         if child.dep_ == "advcl" and _is_now_that(child):
             return child
         words = tuple(part.lower_ for part in child.subtree)
@@ -168,6 +172,14 @@ def _is_now_that(clause: Token) -> bool:
     """Now that they have struck: the act that is answered, as a clause."""
     first = clause.left_edge
     return first.i > 0 and first.lower_ == "that" and first.nbor(-1).lower_ == "now"
+
+
+def answering(noun: Token) -> Token | None:
+    """Of "revenge for the raid", "a response to the raid", the phrase of what is answered."""
+    if noun.lemma_ not in _OCCASION_NOUNS or noun.pos_ != "NOUN":
+        return None
+    phrases = (c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("for", "over", "to"))
+    return next((one for one in phrases if next(one.children, None) is not None), None)
 
 
 def returned(phrase: Token) -> Token | None:

@@ -30,12 +30,14 @@ __all__ = ["statements"]
 
 _LABEL: Final = re.compile(
     r"(?P<name>[A-Z][^:?!\r\n“”\"‘]{1,60}?)"
-    r"(?: to (?P<listener>[^:.?!,\r\n“”\"‘]{2,40}))?:[ \t]+(?=\S)"
+    r"(?: (?:tells|to|warns) (?P<listener>[^:.?!,\r\n“”\"‘]{2,40}))?:[ \t]+(?=\S)"
 )
 _NOMINAL: Final = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "NUM", "PART", "PROPN"})
 _SAID: Final = frozenset({"VBD", "VBP", "VBZ"})
 _STATED: Final = frozenset({"MD", "VB", "VBD", "VBP", "VBZ"})
-_LATER: Final = words("after as at before by during following from in on to when while")
+_LATER: Final = words("""
+    after ahead as at before by during earlier early following from in late later on to when while
+    """)
 """What follows a verb of saying that has what is said before it."""
 
 _TELLING: Final = words("inform remind tell warn")
@@ -211,7 +213,10 @@ def _is_last(cue: Token, first: int, end: int) -> bool:
 def _told(statement: Span, first: Token, cue: Token) -> Telling | None:
     """Who says it and to whom, by the parse of the tail alone."""
     speaker = next((child for child in cue.children if child.dep_ == "nsubj"), None)
-    if speaker is None or not is_party(speaker):
+    if speaker is None:
+        return None
+    named = any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in speaker.rights)
+    if not (named or is_party(speaker)):
         return None
     clauses = [part for part in speaker.rights if part.dep_ == "relcl"]
     name = phrase_span(speaker, clauses)

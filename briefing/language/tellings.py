@@ -21,6 +21,10 @@ _HAND: Final = words("letter message note post statement")
 """What is written to somebody."""
 
 
+_OF: Final = words("about against of over")
+"""What leads to what one is warned of, and is hung on who is warned."""
+
+
 @dataclass(frozen=True)
 class Telling:
     """What somebody says, and the words that say so; spans in code points.
@@ -54,6 +58,8 @@ def listener(cue: Token) -> Span | None:
                 heard = next((one for thing in written for one in _directed(thing)), None)
         if heard is not None and is_party(heard):
             clauses = [part for part in heard.rights if part.dep_ in ("relcl", "acl", "appos")]
+            if cue.lemma_ == "warn":
+                clauses += [part for part in heard.rights if part.lower_ in _OF]
             return phrase_span(heard, clauses)
     return None
 

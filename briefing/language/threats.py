@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
-from briefing.language.acts import is_act
+from briefing.language.acts import is_act, is_happening, serves
+from briefing.language.answers import done_to, whoever
 from briefing.language.clauses import (
     clause_span,
     condition,
@@ -18,11 +20,12 @@ from briefing.language.clauses import (
     to_infinitive,
 )
 from briefing.language.cues import words
-from briefing.language.harms import harms, is_cost
+from briefing.language.harms import IMPOSED, harms, is_cost
 from briefing.language.parties import GENERAL, is_body, is_named, is_party
 from briefing.language.stance import (
     Stance,
     act_span,
+    answering,
     asides,
     condition_span,
     form_of,
@@ -64,7 +67,7 @@ def threat(verb: Token) -> Stance | None:
         return _threatened(verb, issuer)
     if lemma == "warn":
         return _warned(verb, issuer)
-    act, thing = to_infinitive(verb), object_of(verb)
+    act, thing = to_infinitive(verb), object_of(verb) or _object_in_quotes(verb)
     ready = lemma == "be" and any(child.lower_ in _READY for child in verb.children)
     if ready:
         act = next(
@@ -74,12 +77,35 @@ def threat(verb: Token) -> Stance | None:
         pointed = act is not None and is_pointed(act, verb)
         if lemma in _PROMISES:
             pointed = act is not None and is_answer(act, verb)
-        bound = act is not None and is_negated(act) and is_answer(act, verb)
+        # What one swears to do where another does not do as he should, presses on him.
+        clause = None if act is None else condition(act) or condition(verb)
+        due = clause is not None and (is_negated(clause) or clause.left_edge.lower_ == "unless")
+        due = due and act is not None and not serves(act)
+        bound = act is not None and (is_negated(act) or due) and is_answer(act, verb)
         if act is not None and (harms(act) or bound) and pointed:
             return _announced(act, verb, issuer)
-        if thing is not None and not ready and is_cost(thing):
-            return _announced(thing, verb, issuer)
+        if thing is not None and not ready and is_cost(thing) and not _meets_misfortune(thing):
+            announced = _announced(thing, verb, issuer)
+            if thing.head != verb and announced.consequence is not None:
+                start = thing.head.nbor(-1).idx
+                return replace(announced, consequence=Span(start, announced.consequence.end))
+            return announced
     return None
+
+
+def _object_in_quotes(verb: Token) -> Token | None:
+    """Of "vows 'crushing' response" the response: the quoted word is taken for a verb."""
+    for word in verb.rights:
+        if word.tag_ == "VBG" and word.nbor(-1).is_quote and word.nbor().is_quote:
+            return object_of(word)
+    return None
+
+
+def _meets_misfortune(thing: Token) -> bool:
+    """Whether what is answered has come about and nobody has done it."""
+    phrase = answering(thing)
+    answered = next(phrase.children) if phrase is not None else thing
+    return any(is_happening(part) for part in (answered, *answered.lefts))
 
 
 def _reserved(verb: Token) -> Stance | None:
@@ -151,14 +177,20 @@ def _threatened(verb: Token, issuer: Token | None) -> Stance | None:
 
 def _warned(verb: Token, issuer: Token | None) -> Stance | None:
     target = object_of(verb)
-    for child in verb.children:
+    near = [
+        part for child in verb.rights if child.dep_ in ("prep", "npadvmod") for part in child.rights
+    ]
+    dated = [part for day in near if day.ent_type_ == "DATE" for part in day.rights]
+    for child in (*verb.children, *(target.rights if target is not None else ()), *dated):
         if child.dep_ == "prep" and child.lower_ == "against" and _is_rival(target):
             for deed in child.children:
                 return Stance(verb, "prohibition", phrase_span(deed), None, issuer, target)
         if child.dep_ == "prep" and child.lower_ in ("of", "about"):
             for thing in child.children:
                 # Warned of attacks, one is told of danger; of sanctions, one is threatened.
-                if is_cost(thing) and thing.lemma_ != "attack":
+                burden = is_named(target) and thing.lemma_ in IMPOSED
+                told = child in verb.children or is_named(target) or condition(verb) is not None
+                if told and (is_cost(thing) or burden) and thing.lemma_ != "attack":
                     return _announced(thing, verb, issuer, target)
     act = to_infinitive(verb)
     if act is not None and is_negated(act) and is_named(target):
@@ -171,7 +203,7 @@ def _announced(
 ) -> Stance:
     """An act, or the noun for one, that the cue announces."""
     clause = condition(act) or condition(cue)
-    answered = None if clause is not None else reason(act) or reason(cue)
+    answered = None if clause is not None else reason(act) or reason(cue) or answering(act)
     cut = [part for part in (clause, answered, *asides(act)) if part is not None]
     consequence = clause_span(act, cut)
     for later in cue.rights:
@@ -188,9 +220,14 @@ def _announced(
             addressee,
             subject(clause),
         )
-    return Stance(
-        act, "retaliation", occasion(act) or occasion(cue), consequence, issuer, addressee
-    )
+    aimed = whoever(act) if answered is None and act.pos_ == "VERB" else None
+    if aimed is not None:
+        who, outcome = phrase_span(aimed), done_to(aimed, act)
+        return Stance(act, "conditional", who, outcome, issuer, addressee or aimed)
+    trigger = occasion(act) or occasion(cue)
+    if trigger is None and (phrase := answering(act)) is not None:
+        trigger = phrase_span(next(phrase.children))
+    return Stance(act, "retaliation", trigger, consequence, issuer, addressee)
 
 
 def _is_rival(target: Token | None) -> bool:

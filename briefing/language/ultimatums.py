@@ -79,6 +79,13 @@ def _has_until(verb: Token) -> Stance | None:
     return Stance(verb, "ultimatum", act_span(demand), outcome, None, named, who)
 
 
+def _is_had_done(verb: Token) -> bool:
+    """Or have their accounts closed, or see them closed."""
+    return verb.lower_ in ("have", "see") and any(
+        child.dep_ == "ccomp" and child.tag_ == "VBN" for child in verb.rights
+    )
+
+
 def _is_suffered(verb: Token) -> bool:
     """Or be expelled: what is done to one who does not do as he is told."""
     return verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.lefts)
@@ -94,8 +101,8 @@ def _demand(verb: Token, thing: Token) -> Token | None:
 def _given(verb: Token, thing: Token, issuer: Token) -> Stance | None:
     demand = _demand(verb, thing)
     target = next((child for child in verb.rights if child.dep_ == "dative"), None)
-    for child in thing.children:
-        if child.dep_ == "prep" and child.lower_ == "to":
+    for child in (*thing.children, *verb.rights):
+        if child.dep_ in ("dative", "prep") and child.lower_ == "to":
             target = next(iter(child.children), target)
     if target is None:
         target = next((c for c in verb.rights if c.dep_ == "dobj" and is_party(c)), None)
@@ -143,7 +150,7 @@ def _or_else(verb: Token) -> Stance | None:
         orelse = token.lower_ == "or" and token.nbor().lower_ == "else"
         after = token.nbor(2 if orelse else 1)
         orelse = orelse or (token.lower_ == "otherwise" and token.nbor(-1).text in (",", ";"))
-        risk = orelse or after.lower_ in _RISKS
+        risk = orelse or after.lower_ in _RISKS or _is_had_done(after)
         if (
             modal(verb) == "should"
             and not orelse

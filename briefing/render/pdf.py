@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC
+from pathlib import Path
 from typing import Any, Final
 
 from briefing.brief import Brief, RedLine, Source
@@ -35,6 +36,18 @@ _TITLE, _DETAIL, _SENTENCE = 240, 110, 500
 """Code points that a title, a detail of a source and a sentence of the foot may have."""
 
 
+def template_path(template: str | None) -> Path:
+    """The typst template of that name or path, or the published one.
+
+    Raises:
+        SettingsError: If it is not there, or no typst file.
+    """
+    path = find("templates", template or "brief.typ")
+    if path.suffix != ".typ":
+        raise SettingsError(f"{path.name} is no template for PDF", hint="name a .typ file")
+    return path
+
+
 def render_pdf(brief: Brief, *, template: str | None = None, paper: Paper = "a4") -> bytes:
     """Print as much of `brief` as one page of paper holds; its foot counts the rest.
 
@@ -47,9 +60,7 @@ def render_pdf(brief: Brief, *, template: str | None = None, paper: Paper = "a4"
         SettingsError: If the template is missing or broken, or takes more than a page even
             for the title and the foot.
     """
-    path = find("templates", template or "brief.typ")
-    if path.suffix != ".typ":
-        raise SettingsError(f"{path.name} is no template for PDF", hint="name a .typ file")
+    path = template_path(template)
     press = Press(path)
     missing = press.missing(_strings(_data(Page(brief), paper, str)))
     readable = _readable(missing)

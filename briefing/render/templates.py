@@ -26,7 +26,7 @@ __all__ = ["PageTemplate", "load_template"]
 class PageTemplate:
     """A template that was read; it is given ``page``, its ``brief``, and for HTML ``assets``.
 
-    `sha256` is the hash of its file, those that it includes left aside.
+    `sha256` is the hash of its file and of its style and script, what it includes left aside.
     """
 
     name: str
@@ -81,7 +81,8 @@ def load_template(
         template = compile_template(text, path.parent, escape, tuple(all_filters.items()))
     except (TemplateError, UnicodeDecodeError) as error:
         raise SettingsError(f"template {path}: {error}") from error
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    # The policy names style and script by their hashes.
+    sha256 = hashlib.sha256(f"{text}{assets.policy if assets else ''}".encode()).hexdigest()
     return PageTemplate(path.name, sha256, template, assets)
 
 
