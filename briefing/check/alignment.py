@@ -90,8 +90,7 @@ def evidence_propositions(passages: Sequence[Passage]) -> list[tuple[Proposition
     return [
         (proposition, passage)
         for passage in passages
-        for proposition in propositions(passage.document.text)
-        if passage.span.holds(proposition.span)
+        for proposition in propositions(passage.document.text, passage.span)
     ]
 
 
@@ -116,9 +115,8 @@ def closest(text: str, passages: Sequence[Passage]) -> Sequence[Passage]:
     for sentence in sentences:
         known = Vocabulary(
             word.lemma
-            for clause in clause_words(sentence.document.text)
+            for clause in clause_words(sentence.document.text, sentence.span)
             for word in clause
-            if sentence.span.start <= word.start < sentence.span.end
         )
         shares.append(sum(word in known for word in stated) / max(1, len(stated)))
     least = max(_CARRIES, _NEAR * max(shares))

@@ -202,12 +202,9 @@ def _condition_words(said: Proposition, passage: Passage) -> list[str]:
     held = said.condition
     if held and _ADDRESSED.search(held.of(passage.document.text)):
         return []  # "if you look at it": the reader is spoken to
-    return [
-        word.lemma
-        for clause in clause_words(passage.document.text)
-        for word in clause
-        if held and held.start <= word.start < held.end
-    ]
+    if held is None:
+        return []
+    return [word.lemma for clause in clause_words(passage.document.text, held) for word in clause]
 
 
 def _is_carried(claim: Proposition, by: Proposition) -> bool:
@@ -233,9 +230,8 @@ def _lone_hedge(text: str, passages: Sequence[Passage]) -> Hedge | None:
     left = [
         hedge
         for passage in passages
-        for hedge in hedges(passage.document.text)
-        if passage.span.holds(hedge.span)
-        and not any(are_related(hedge.word, word) for word in stated)
+        for hedge in hedges(passage.document.text, passage.span)
+        if not any(are_related(hedge.word, word) for word in stated)
     ]
     for hedge in extra:
         if "firm" in hedge.kinds:

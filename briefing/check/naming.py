@@ -13,7 +13,7 @@ from briefing.document import Document, Span
 from briefing.language.attributions import attributions
 from briefing.language.capitals import STATE_OF_SEAT
 from briefing.language.demonyms import naming_words, stems
-from briefing.language.mentions import PARTICLES, Entity, entities
+from briefing.language.mentions import PARTICLES, Entity, entities, entities_in
 from briefing.language.offices import offices
 from briefing.language.proper import ProperName, described
 from briefing.language.referents import is_named, label_of, referents
@@ -60,7 +60,7 @@ class Naming:
         self.present = [
             (document.text, entity)
             for document in self.documents
-            for entity in entities(document.text)
+            for entity in self._mentioned(document)
             if not _COMPOSED.search(entity.name.of(document.text))
             and self._is_present(document, entity, said)
         ]
@@ -92,6 +92,12 @@ class Naming:
         self.initials = set(_initials(self.runs))
         for document, entity in self.present:
             self.initials |= set(_initials([naming_words(entity.name.of(document))]))
+
+    def _mentioned(self, document: Document) -> list[Entity]:
+        """Those whom the cited sentences of the document mention, in the order of its entities."""
+        spans = [passage.span for passage in self.passages if passage.document.id == document.id]
+        found = {entity for span in spans for entity in entities_in(document.text, span)}
+        return sorted(found, key=lambda entity: entity.mentions[0])
 
     def _is_present(self, document: Document, entity: Entity, said: str) -> bool:
         """Whether the sentences name the entity, or have a pronoun or title that the name replaces.

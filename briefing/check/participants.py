@@ -36,12 +36,7 @@ def check_participants(text: str, passages: Sequence[Passage], path: str) -> lis
     """Find two that have exchanged their roles in `text`."""
     if not is_comparable(text, passages):
         return []
-    evidence = [
-        role
-        for passage in passages
-        for role in roles(passage.document.text)
-        if passage.span.holds(role.place)
-    ]
+    evidence = [role for passage in passages for role in roles(passage.document.text, passage.span)]
     near = closest(text, passages)
     least = _ALIKE if near == passages else _MUCH_ALIKE
     stated = [role for role in roles(text) if role.predicate not in _EITHER_WAY]

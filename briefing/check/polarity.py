@@ -111,10 +111,7 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
     stated, said = stated_lemmas(text), cited_lemmas(passages)
     known = Vocabulary(stated)
     there = [
-        denial
-        for passage in passages
-        for denial in denials(passage.document.text)
-        if passage.span.holds(denial.span)
+        denial for passage in passages for denial in denials(passage.document.text, passage.span)
     ]
     own, denied = denials(text), Vocabulary(said)
     extra = [
@@ -148,8 +145,8 @@ def _dropped_denial(text: str, passages: Sequence[Passage]) -> tuple[Denial, Pas
         return None
     known = Vocabulary(stated)
     for passage in passages:
-        for denial in denials(passage.document.text):
-            if not passage.span.holds(denial.span) or _is_said(denial, stated):
+        for denial in denials(passage.document.text, passage.span):
+            if _is_said(denial, stated):
                 continue
             if _is_affirmed(denial, passages):
                 continue

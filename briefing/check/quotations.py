@@ -142,9 +142,8 @@ def _two_speakers(parts: Sequence[Passage]) -> tuple[str, str] | None:
     said = [
         saying
         for part in parts
-        for saying in sayings(part.document.text)
+        for saying in sayings(part.document.text, part.span)
         if saying.names and saying.is_told and saying.is_quoted
-        if saying.content.meets(part.span)
     ]
     for one in said:
         for other in said:

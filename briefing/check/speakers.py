@@ -153,16 +153,15 @@ class _Words:
         for document, span in passages:
             within = [
                 saying
-                for saying in sayings(document.text)
-                if saying.content.meets(span) and saying.is_speech and not saying.is_first_person
+                for saying in sayings(document.text, span)
+                if saying.is_speech and not saying.is_first_person
             ]
             self._said += [(saying, Vocabulary(saying.words)) for saying in within]
             stated |= {
                 word.lemma
-                for clause in clause_words(document.text)
+                for clause in clause_words(document.text, span)
                 for word in clause
-                if span.start <= word.start < span.end
-                and not any(s.content.start <= word.start < s.content.end for s in within)
+                if not any(s.content.start <= word.start < s.content.end for s in within)
             }
         self._stated = Vocabulary(stated)
 
@@ -189,13 +188,7 @@ def _evidence(passages: Sequence[Passage]) -> list[_Match]:
     found = []
     for passage in passages:
         document = passage.document
-        within = [
-            saying
-            for saying in sayings(document.text)
-            if saying.source
-            and saying.content.start < passage.span.end
-            and passage.span.start < saying.content.end
-        ]
+        within = [saying for saying in sayings(document.text, passage.span) if saying.source]
         found += [_Match(saying, document, 0.0) for saying in within]
         if owner := owner_of(document.text, passage.span):
             found.append(_Match(owner, document, 0.0, is_owner=True))
@@ -350,6 +343,9 @@ def _is_voice(names: frozenset[str], other: _Match) -> bool:
     if not (saying.is_person and names.isdisjoint(_persons(document))):
         return False
     for sentence in document.sentences:
+        shown = sentence.span.of(document.text).lower()
+        if not any(name in shown for name in names):
+            continue
         named = {word.text.lower() for word in words_within(document.text, sentence.span)}
         if not (named.isdisjoint(names) or named.isdisjoint(saying.proper)):
             return True
@@ -387,7 +383,7 @@ def _changed(source: str, other: _Match, path: str) -> Finding:
 def _reporter(match: Match, agents: frozenset[str]) -> Saying | None:
     """Who says what the clause does; None where it is stated, or vouched for by its agent."""
     said = match.proposition
-    for saying in sayings(match.passage.document.text):
+    for saying in sayings(match.passage.document.text, match.passage.span):
         if not (saying.content.start <= said.span.start < saying.content.end and saying.is_speech):
             continue
         if saying.is_first_person or _shares(saying.names, agents):

@@ -115,11 +115,13 @@ def _misplaced(text: str, passages: Sequence[Passage], path: str) -> Iterator[Fi
     here = _share(words, known)
     if here >= _CARRIED:
         return
+    total = sum(_counted(word) for word in words)
     best, sentence = max(
         (
-            (_share(words, _sentence_words(document.text, one.span)), one.id)
+            (sum(map(_counted, shared)) / total, one.id)
             for document in {passage.document.id: passage.document for passage in passages}.values()
-            for one in _uncited(document, passages)
+            for one, shared in _shared_words(document, words)
+            if not any(span.holds(one.span) for source, span in passages if source is document)
         ),
         default=(0.0, ""),
     )
@@ -131,17 +133,27 @@ def _misplaced(text: str, passages: Sequence[Passage], path: str) -> Iterator[Fi
         )
 
 
-def _uncited(document: Document, passages: Sequence[Passage]) -> Iterator[Sentence]:
-    spans = [passage.span for passage in passages if passage.document is document]
-    for sentence in document.sentences:
-        if not any(span.holds(sentence.span) for span in spans):
-            yield sentence
+def _shared_words(
+    document: Document, words: Sequence[Telling]
+) -> Iterator[tuple[Sentence, list[Telling]]]:
+    """The sentences that have one of the words or more, with those that they have."""
+    index = _index(document.text, tuple(sentence.span for sentence in document.sentences))
+    shared: dict[int, list[Telling]] = {}
+    for word in words:
+        for place in index.places(_forms(word)):
+            shared.setdefault(place, []).append(word)
+    return ((document.sentences[place], found) for place, found in shared.items())
 
 
 def _share(words: Sequence[Telling], known: Vocabulary) -> float:
-    """The part of the words that are known; a name counts, and so do light words by half."""
-    weights = [(0.5 + word.weight, _has(known, word)) for word in words]
-    return sum(weight for weight, has in weights if has) / sum(weight for weight, _ in weights)
+    """The part of the words that are known, as they are counted."""
+    shared = [word for word in words if _has(known, word)]
+    return sum(map(_counted, shared)) / sum(map(_counted, words))
+
+
+def _counted(word: Telling) -> float:
+    """What a word counts: a name counts, and so do light words by half."""
+    return 0.5 + word.weight
 
 
 def _weight(words: Iterable[Telling]) -> float:
@@ -149,18 +161,38 @@ def _weight(words: Iterable[Telling]) -> float:
 
 
 def _has(known: Vocabulary, word: Telling) -> bool:
-    return word.lemma in known or word.text.lower() in known or word.joined in known
+    return any(form in known for form in _forms(word))
+
+
+def _forms(word: Telling) -> tuple[str, str, str]:
+    return word.lemma, word.text.lower(), word.joined
 
 
 def _passage_words(passage: Passage) -> Iterator[str]:
     return _words(passage.document.text, passage.span)
 
 
-@lru_cache(maxsize=1024)
-def _sentence_words(text: str, span: Span) -> Vocabulary:
-    return Vocabulary(_words(text, span))
+@lru_cache(maxsize=64)
+def _index(text: str, sentences: tuple[Span, ...]) -> _Index:
+    return _Index(_words(text, span) for span in sentences)
+
+
+class _Index:
+    """In which sentences of a text a word stands, or one that says the same."""
+
+    def __init__(self, sentences: Iterable[Iterable[str]]) -> None:
+        self._places: dict[str, list[int]] = {}
+        for place, words in enumerate(sentences):
+            for word in dict.fromkeys(words):
+                self._places.setdefault(word, []).append(place)
+        self._known = Vocabulary(self._places)
+
+    def places(self, forms: Iterable[str]) -> set[int]:
+        """The sentences, by their numbers from 0, that have one of the forms of a word."""
+        known = {known for form in forms for known in self._known.like(form)}
+        return {place for word in known for place in self._places[word]}
 
 
 def _words(text: str, span: Span) -> Iterator[str]:
     for word in words_within(text, span):
-        yield from (word.lemma, word.text.lower(), word.joined)
+        yield from _forms(word)

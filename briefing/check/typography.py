@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 __all__ = ["ELLIPSIS", "MARKS", "Folded", "fold", "inside_words"]
@@ -60,8 +62,8 @@ class Folded(NamedTuple):
     """
 
     shape: str
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
 
     @property
     def characters(self) -> str:
@@ -73,8 +75,7 @@ def fold(text: str) -> Folded:
     """Level the typography of `text`."""
     composed = _compose(text)
     shape: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("I"), array("I")
 
     def copy(low: int, high: int, replacement: str | None = None) -> None:
         shape.append(composed.shape[low:high] if replacement is None else replacement)
@@ -129,8 +130,7 @@ def _dash(piece: re.Match[str]) -> tuple[str, bool]:
 def _compose(text: str) -> Folded:
     """Bring `text` to NFKC without characters of no width, cluster by cluster."""
     shape: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("I"), array("I")
     for start, end in _clusters(text):
         cluster = text[start:end]
         if cluster.isascii():
@@ -195,8 +195,8 @@ def inside_words(folded: Folded) -> bytearray:
     inside = bytearray(len(shape) + 1)
     for token in _TOKEN.finditer(shape.translate(marks)):
         inside[token.start() + 1 : token.end()] = b"\1" * (token.end() - token.start() - 1)
-    for position in range(1, len(shape)):
-        # The halves of a ligature come from one character; a mark goes with its base.
-        if starts[position] == starts[position - 1] or ord(shape[position]) in marks:
+    # The halves of a ligature come from one character; a mark goes with its base.
+    for position, (before, start) in enumerate(pairwise(starts), start=1):
+        if before == start or (marks and ord(shape[position]) in marks):
             inside[position] = 1
     return inside

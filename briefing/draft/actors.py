@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from briefing.brief import DraftActor, DraftClaim
 from briefing.document import Document, Span
 from briefing.language.attributions import Attribution, attributions
-from briefing.language.mentions import Entity, entities
+from briefing.language.mentions import Entity, entities, entities_in
 from briefing.language.speaker import first_person, speaker_of
 
 __all__ = ["draft_actors", "name_at", "sentences_at"]
@@ -66,8 +66,9 @@ def draft_actors(
             for attribution in attributions(document.text)
             if attribution.cue and not _in_title(document, attribution.cue)
         ]
+        by_source = _by_source(said)
         for entity in entities(document.text):
-            _gather(actors, document, entity, said)
+            _gather(actors, document, entity, by_source)
     for document in documents:
         _gather_speaker(actors, document)
     seen = [actor for actor in actors if actor.person or actor.positions]
@@ -85,8 +86,21 @@ def draft_actors(
     ]
 
 
+def _by_source(said: Sequence[Attribution]) -> dict[Span, list[tuple[int, Attribution]]]:
+    """The sayings, numbered in their order, under the spans of their sources and speakers."""
+    found: dict[Span, list[tuple[int, Attribution]]] = {}
+    for place, attribution in enumerate(said):
+        for span in (attribution.speaker, attribution.source):
+            if span is not None:
+                found.setdefault(span, []).append((place, attribution))
+    return found
+
+
 def _gather(
-    actors: list[_Actor], document: Document, entity: Entity, said: Sequence[Attribution]
+    actors: list[_Actor],
+    document: Document,
+    entity: Entity,
+    said: Mapping[Span, Sequence[tuple[int, Attribution]]],
 ) -> None:
     name = entity.name.of(document.text)
     actor = next((other for other in actors if _same(other.name, name)), None)
@@ -95,11 +109,9 @@ def _gather(
         actors.append(actor)
     elif len(name) > len(actor.name):
         actor.name = name
+    own = dict(saying for mention in entity.mentions for saying in said.get(mention, ()))
     positions = [
-        claim
-        for attribution in said
-        if attribution.speaker in entity.mentions or attribution.source in entity.mentions
-        if (claim := _position(document, attribution))
+        claim for place in sorted(own) if (claim := _position(document, own[place])) is not None
     ]
     role = max((span.of(document.text) for span in entity.roles), key=len, default="")
     if not actor.evidence or (role and not actor.role):
@@ -177,12 +189,8 @@ def _in_title(document: Document, span: Span) -> bool:
 
 def name_at(text: str, span: Span) -> str:
     """The name of whom a passage stands for; the passage itself where nobody is known."""
-    for entity in entities(text):
-        if any(
-            span.start < mention.end and mention.start < span.end for mention in entity.mentions
-        ):
-            return entity.name.of(text)
-    return span.of(text)
+    known = entities_in(text, span)
+    return (known[0].name if known else span).of(text)
 
 
 def sentences_at(document: Document, *spans: Span) -> list[str]:

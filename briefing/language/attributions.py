@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
@@ -59,6 +60,11 @@ def attributions(text: str) -> list[Attribution]:
     Raises:
         SettingsError: If no English model is installed.
     """
+    return list(_attributions(text))
+
+
+@lru_cache(maxsize=8)
+def _attributions(text: str) -> tuple[Attribution, ...]:
     doc = parse(text)
     quoted = quotations(text)
     found = with_quotations(doc, text, [*_frames(doc), *labelled(doc, text)], quoted)
@@ -66,12 +72,12 @@ def attributions(text: str) -> list[Attribution]:
     parents = _parents([(frame.group, piece) for frame, piece in flat])
     sources = [_source(frame, text) for frame, _ in flat]
     speakers = _speakers(text, [frame for frame, _ in flat], sources, parents)
-    return [
+    return tuple(
         Attribution(source, frame.group, piece, speaker, _is_quoted(piece, quoted), parent)
         for (frame, piece), source, speaker, parent in zip(
             flat, sources, speakers, parents, strict=True
         )
-    ]
+    )
 
 
 def _frames(doc: Doc) -> Iterator[Frame]:

@@ -139,6 +139,16 @@ class Vocabulary:
             for group in self._groups.get(word, ()):
                 self._by_group.setdefault(group, []).append(word)
 
+    def like(self, word: str) -> set[str]:
+        """Those of the words that say the same by their form or as near synonyms."""
+        same = {word} & self._words
+        for group in self._groups.get(word, ()):
+            same.update(self._by_group.get(group, ()))
+        same.update(
+            known for known in self._by_stem.get(word[:_STEM], ()) if _is_family(word, known)
+        )
+        return same
+
     def __contains__(self, word: str) -> bool:
         """Whether the word, or one that says the same, is among them."""
         return (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.document import Span
 from briefing.language.cues import lemma, words
-from briefing.language.parsing import parse
+from briefing.language.parsing import tokens_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -96,15 +96,22 @@ class Hedge:
     certain: bool
 
 
-@lru_cache(maxsize=64)
-def hedges(text: str) -> tuple[Hedge, ...]:
+@lru_cache(maxsize=256)
+def hedges(text: str, within: Span | None = None) -> tuple[Hedge, ...]:
     """Every word of English `text` that leaves something open, or may.
+
+    Args:
+        text: The text.
+        within: Where the words lie wholly; anywhere, where none is given.
 
     Raises:
         SettingsError: If no English model is installed.
     """
     found = []
-    for token in parse(text):
+    for token in tokens_of(text, within):
+        span = Span(token.idx, token.idx + len(token))
+        if within and not within.holds(span):
+            continue
         word = lemma(token.lemma_) if lemma(token.lemma_) in _KINDS else token.lower_
         if word not in _KINDS:
             continue
@@ -126,7 +133,6 @@ def hedges(text: str) -> tuple[Hedge, ...]:
             certain = any(child.dep_ in _GOVERNED for child in token.rights)
         else:
             certain = not kinds.isdisjoint({"possible", "seeming", "firm"})
-        span = Span(token.idx, token.idx + len(token))
         found.append(Hedge(word, span, _near(token), kinds, certain))
     return tuple(found)
 

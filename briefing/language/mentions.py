@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.document import Span
 from briefing.language.names import Gender, Kind, Name, is_role, names
@@ -16,7 +17,7 @@ from briefing.language.quotations import quotations
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["PARTICLES", "Entity", "entities"]
+__all__ = ["PARTICLES", "Entity", "entities", "entities_in"]
 
 _PRONOUNS: Final[dict[str, Gender]] = {
     "he": "he",
@@ -60,6 +61,10 @@ class Entity:
     mentions: tuple[Span, ...]
     roles: tuple[Span, ...]
 
+    def __hash__(self) -> int:
+        """No two of a text have one name, and the mentions may be thousands."""
+        return hash(self.name)
+
 
 @dataclass
 class _Group:
@@ -97,29 +102,63 @@ def entities(text: str) -> tuple[Entity, ...]:
     )
 
 
+def entities_in(text: str, span: Span) -> list[Entity]:
+    """Those of the entities of `text`, in their order, of whom a mention meets `span`."""
+    index = _index(text)
+    first = bisect_left(index.starts, span.start - index.longest)
+    last = bisect_left(index.starts, span.end)
+    met = {place for mention, place in index.mentions[first:last] if mention.meets(span)}
+    known = entities(text)
+    return [known[place] for place in sorted(met)]
+
+
+class _Index(NamedTuple):
+    """All mentions in the order of the text, each with the place of its entity in `entities`."""
+
+    mentions: list[tuple[Span, int]]
+    starts: list[int]
+    longest: int
+
+
+@lru_cache(maxsize=8)
+def _index(text: str) -> _Index:
+    mentions = sorted(
+        (mention, place)
+        for place, entity in enumerate(entities(text))
+        for mention in entity.mentions
+    )
+    starts = [mention.start for mention, _ in mentions]
+    longest = max((mention.end - mention.start for mention, _ in mentions), default=0)
+    return _Index(mentions, starts, longest)
+
+
 def _grouped(found: list[Name]) -> list[_Group]:
     full: dict[tuple[str, ...], _Group] = {}
+    ending: dict[str, list[tuple[str, ...]]] = {}
     for name in found:
         if len(name.words) > 1:
-            known = full.get(name.words) or _variant(name, full) or _surname(name, full)
-            if known:
-                known.names.append(name)
-                full[name.words] = known
-            else:
-                full[name.words] = _Group([name])
+            alike = ending.setdefault(name.words[-1], [])
+            known = full.get(name.words)
+            if known is None:
+                longer = _variant(name.words, alike) or _surname(name.words, alike)
+                known = full[name.words] = full[longer] if longer else _Group([])
+                alike.append(name.words)
+            known.names.append(name)
     groups = list({id(group): group for group in full.values()}.values())
     for group in groups:
         group.kind = _kind(group.names)
+    bearers = _Bearers(groups)
     singles: dict[str, _Group] = {}
     for name in found:
-        if len(name.words) != 1:
-            continue
-        bearer = singles.get(name.words[0]) or _bearer(name, groups)
-        if bearer is None:
-            bearer = _Group([])
-            groups.append(bearer)
-            singles[name.words[0]] = bearer
-        bearer.names.append(name)
+        if len(name.words) > 1:
+            bearers.note(full[name.words])
+        elif len(name.words) == 1:
+            (word,) = name.words
+            bearer = singles.get(word) or bearers.of(word)
+            if bearer is None:
+                bearer = singles[word] = _Group([])
+                groups.append(bearer)
+            bearer.names.append(name)
     for group in groups:
         group.names.sort(key=lambda name: name.span)
         group.kind = _kind(group.names)
@@ -127,22 +166,21 @@ def _grouped(found: list[Name]) -> list[_Group]:
     return groups
 
 
-def _variant(name: Name, full: dict[tuple[str, ...], _Group]) -> _Group | None:
-    """The group of a name that differs only in middle names: John F. Kennedy, John Kennedy."""
-    for words, group in full.items():
-        ends = words[-1] == name.words[-1] and words[0] == name.words[0]
-        if ends and _is_shortened(words[1:-1], name.words[1:-1]):
-            return group
+def _variant(words: tuple[str, ...], alike: list[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """A name that differs only in middle names: John F. Kennedy, John Kennedy."""
+    for other in alike:
+        if other[0] == words[0] and _is_shortened(other[1:-1], words[1:-1]):
+            return other
     return None
 
 
-def _surname(name: Name, full: dict[tuple[str, ...], _Group]) -> _Group | None:
-    """The group of whom a surname of several words is: De Blasio, Bill de Blasio."""
-    if name.words[0] not in PARTICLES:
+def _surname(words: tuple[str, ...], alike: list[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """The name of whom a surname of several words is: De Blasio, Bill de Blasio."""
+    if words[0] not in PARTICLES:
         return None
-    for words, group in full.items():
-        if len(words) > len(name.words) and words[-len(name.words) :] == name.words:
-            return group
+    for other in alike:
+        if len(other) > len(words) and other[-len(words) :] == words:
+            return other
     return None
 
 
@@ -151,26 +189,34 @@ def _is_shortened(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return not one or not other or one[0][0] == other[0][0]
 
 
-def _bearer(name: Name, groups: list[_Group]) -> _Group | None:
-    """The person whose surname (or else given name) the single word is: the last one named."""
-    word = name.words[0]
-    for place in (-1, 0):
-        bearers = [
-            group
-            for group in groups
-            if group.kind != "place"
-            and any(len(other.words) > 1 and other.words[place] == word for other in group.names)
-        ]
-        before = [group for group in bearers if group.names[0].span < name.span]
-        if before:
-            return max(before, key=lambda group: _last_before(group, name))
-        if bearers:
-            return bearers[0]
-    return None
+class _Bearers:
+    """Who bears a surname, or else a given name: the last one named, as a text is read."""
 
+    def __init__(self, groups: list[_Group]) -> None:
+        self._borne: dict[int, set[tuple[int, str]]] = {}
+        self._first: dict[tuple[int, str], _Group] = {}
+        self._last: dict[tuple[int, str], _Group] = {}
+        for group in groups:
+            if group.kind != "place":
+                borne = {(place, name.words[place]) for name in group.names for place in (-1, 0)}
+                self._borne[id(group)] = borne
+                for word in borne:
+                    self._first.setdefault(word, group)
 
-def _last_before(group: _Group, name: Name) -> Span:
-    return max(other.span for other in group.names if other.span < name.span)
+    def note(self, group: _Group) -> None:
+        """The text names one of the group here, in full or by what `of` has found to be its."""
+        for word in self._borne.get(id(group), ()):
+            self._last[word] = group
+
+    def of(self, word: str) -> _Group | None:
+        """Whose the single word is at this place; where nobody is named yet, the first one's."""
+        for place in (-1, 0):
+            if bearer := self._last.get((place, word)):
+                self.note(bearer)
+                return bearer
+            if bearer := self._first.get((place, word)):
+                return bearer
+        return None
 
 
 def _kind(group: list[Name]) -> Kind:
@@ -188,35 +234,45 @@ def _kind(group: list[Name]) -> Kind:
 def _resolve(doc: Doc, text: str, groups: list[_Group], quoted: list[Span]) -> None:
     """Give pronouns and titles to the persons for whom they most likely stand."""
     persons = [group for group in groups if group.kind == "person"]
-    named = {name.last: group for group in persons for name in group.names}
+    place = {id(group): number for number, group in enumerate(persons)}
+    recent: dict[int, _Group] = {}
+    holders = _Holders(persons, text)
+    bound = {name.last: group for group in persons for name in group.names}
     inside = {
         i for group in groups for name in group.names for i in range(name.first, name.last + 1)
     }
-    bound: dict[int, _Group] = dict(named)
     for sentence in doc.sents:
-        for group in persons:
+        for group in recent.values():
             group.salience = group.salience / 2 if group.salience > _FORGOTTEN else 0.0
+        recent = {number: group for number, group in recent.items() if group.salience}
         for token in sentence:
             meant = bound.get(token.i)
             if meant is None and token.lower_ in _PRONOUNS and token.tag_ in ("PRP", "PRP$"):
-                meant = _antecedent(token, persons, bound)
+                meant = _antecedent(token, [recent[number] for number in sorted(recent)], bound)
                 if meant:
                     meant.others.append(Span(token.idx, token.idx + len(token)))
                     meant.gender = meant.gender or _PRONOUNS[token.lower_]
             elif meant is None and token.i not in inside and is_role(token):
-                meant = _holder(token, persons, doc, text)
+                meant = holders.of(token)
                 if meant:
                     meant.others.append(Span(token.left_edge.idx, token.idx + len(token)))
             if meant:
                 bound[token.i] = meant
                 governed = token.head if token.dep_ == "appos" else token
                 weight = _SUBJECT if governed.dep_ in ("nsubj", "nsubjpass") else _OTHER
-                if any(span.start < token.idx < span.end for span in quoted):
+                if _is_inside(token.idx, quoted):
                     weight /= 2
                 meant.salience = max(meant.salience, weight + _RECENT) + 1
+                recent[place[id(meant)]] = meant
 
 
-def _antecedent(pronoun: Token, persons: list[_Group], bound: dict[int, _Group]) -> _Group | None:
+def _is_inside(position: int, spans: list[Span]) -> bool:
+    """Whether the position stands inside one of the spans, past its start."""
+    before = bisect_left(spans, position, key=lambda span: span.start)
+    return before > 0 and position < spans[before - 1].end
+
+
+def _antecedent(pronoun: Token, recent: list[_Group], bound: dict[int, _Group]) -> _Group | None:
     gender = _PRONOUNS[pronoun.lower_]
     ahead = _main_subject(pronoun)
     if ahead is not None and ahead.i in bound and bound[ahead.i].gender in (None, gender):
@@ -227,9 +283,7 @@ def _antecedent(pronoun: Token, persons: list[_Group], bound: dict[int, _Group])
         subject = next((c for c in pronoun.head.children if c.dep_ == "nsubj"), None)
         barred = bound.get(subject.i) if subject is not None else None
     candidates = [
-        group
-        for group in persons
-        if group.salience and group.gender in (None, gender) and group is not barred
+        group for group in recent if group.gender in (None, gender) and group is not barred
     ]
     return max(candidates, key=lambda group: group.salience, default=None)
 
@@ -243,23 +297,33 @@ def _main_subject(pronoun: Token) -> Token | None:
     return None
 
 
-def _holder(noun: Token, persons: list[_Group], doc: Doc, text: str) -> _Group | None:
-    """The person whose role the definite singular noun phrase repeats."""
-    if noun.tag_ not in ("NN", "NNP") or noun.left_edge.lower_ != "the" or noun.dep_ == "appos":
-        return None
-    words = {
-        token.lower_
-        for token in doc[noun.left_edge.i + 1 : noun.i]
-        if token.pos_ in ("ADJ", "NOUN", "PROPN")
-    }
-    if noun.right_edge.i > noun.i and any(child.dep_ == "prep" for child in noun.rights):
-        return None
-    best: _Group | None = None
-    for group in persons:
-        for name in group.names:
-            for role in name.roles:
-                carried = set(_WORD.findall(role.of(text).lower()))
-                fits = noun.lower_ in carried or (noun.lower_ in _GENERAL_ROLES and words)
-                if fits and words <= carried and (best is None or group.salience > best.salience):
-                    best = group
-    return best
+class _Holders:
+    """The persons under the words of their roles."""
+
+    def __init__(self, persons: list[_Group], text: str) -> None:
+        self._by_word: dict[str, list[tuple[frozenset[str], _Group]]] = {}
+        for group in persons:
+            roles = dict.fromkeys(role.of(text).lower() for n in group.names for role in n.roles)
+            for carried in dict.fromkeys(frozenset(_WORD.findall(role)) for role in roles):
+                for word in carried:
+                    self._by_word.setdefault(word, []).append((carried, group))
+
+    def of(self, noun: Token) -> _Group | None:
+        """The person whose role the definite singular noun phrase repeats."""
+        if noun.tag_ not in ("NN", "NNP") or noun.left_edge.lower_ != "the" or noun.dep_ == "appos":
+            return None
+        words = {
+            token.lower_
+            for token in noun.doc[noun.left_edge.i + 1 : noun.i]
+            if token.pos_ in ("ADJ", "NOUN", "PROPN")
+        }
+        if noun.right_edge.i > noun.i and any(child.dep_ == "prep" for child in noun.rights):
+            return None
+        sought = noun.lower_
+        if words and sought in _GENERAL_ROLES:
+            sought = min(words)
+        best: _Group | None = None
+        for carried, group in self._by_word.get(sought, ()):
+            if words <= carried and (best is None or group.salience > best.salience):
+                best = group
+        return best

@@ -11,7 +11,7 @@ from briefing.document import Span
 from briefing.language.clauses import NEAR
 from briefing.language.cues import lemma, words
 from briefing.language.outlook import is_contrast
-from briefing.language.parsing import parse
+from briefing.language.parsing import tokens_of
 from briefing.language.wordnet import antonyms
 
 if TYPE_CHECKING:
@@ -96,15 +96,22 @@ class Denial:
     conditional: bool
 
 
-@lru_cache(maxsize=64)
-def denials(text: str) -> tuple[Denial, ...]:
+@lru_cache(maxsize=256)
+def denials(text: str, within: Span | None = None) -> tuple[Denial, ...]:
     """Every word of English `text` that denies, or may.
+
+    Args:
+        text: The text.
+        within: Where the words lie wholly; anywhere, where none is given.
 
     Raises:
         SettingsError: If no English model is installed.
     """
     found = []
-    for token in parse(text):
+    for token in tokens_of(text, within):
+        span = Span(token.idx, token.idx + len(token))
+        if within and not within.holds(span):
+            continue
         word, base = lemma(token.lemma_), ""
         if token.lower_ in _GRAMMATICAL or _is_phrase(token):
             if _is_empty(token):
@@ -119,7 +126,6 @@ def denials(text: str) -> tuple[Denial, ...]:
             certain = False
         else:
             continue
-        span = Span(token.idx, token.idx + len(token))
         denied = _denied(token) if certain else frozenset()
         found.append(
             Denial(word, span, _near(token), base, denied, certain, _is_conditional(token))

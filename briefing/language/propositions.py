@@ -18,7 +18,7 @@ from briefing.language.outlook import (
     is_past,
     modality,
 )
-from briefing.language.parsing import parse
+from briefing.language.parsing import parse, tokens_of
 from briefing.language.phrases import verb_group
 from briefing.language.speaker import speaker_of
 
@@ -107,34 +107,43 @@ class Word(NamedTuple):
     start: int
 
 
-@lru_cache(maxsize=64)
-def propositions(text: str) -> tuple[Proposition, ...]:
+@lru_cache(maxsize=256)
+def propositions(text: str, within: Span | None = None) -> tuple[Proposition, ...]:
     """The clauses of English `text` that have a verb, in its order.
+
+    Args:
+        text: The text.
+        within: Where their spans lie wholly; anywhere, where none is given.
 
     Raises:
         SettingsError: If no English model is installed.
     """
-    doc = parse(text)
-    names = _Names(text)
-    return tuple(
+    names = _names(text)
+    found = (
         _proposition(token, names)
-        for token in doc
+        for token in tokens_of(text, within)
         if token.pos_ in _OWN and token.dep_ not in ("aux", "auxpass")
     )
+    return tuple(one for one in found if within is None or within.holds(one.span))
 
 
-@lru_cache(maxsize=64)
-def clause_words(text: str) -> tuple[tuple[Word, ...], ...]:
+@lru_cache(maxsize=256)
+def clause_words(text: str, within: Span | None = None) -> tuple[tuple[Word, ...], ...]:
     """The content words of English `text`, clause by clause, in its order.
 
     A sentence without a verb is a clause.
 
+    Args:
+        text: The text.
+        within: Where the words begin; anywhere, where none is given.
+
     Raises:
         SettingsError: If no English model is installed.
     """
-    doc = parse(text)
     clauses: dict[int, list[Word]] = {}
-    for token in doc:
+    for token in tokens_of(text, within):
+        if within and not within.start <= token.idx < within.end:
+            continue
         if _is_content(token):
             word = Word(_predicate(token), token.text, token.idx)
             clauses.setdefault(_clause_head(token).i, []).append(word)
@@ -160,7 +169,7 @@ def lemmas(text: str, span: Span) -> frozenset[str]:
 def capitalised(text: str) -> frozenset[str]:
     """The content words of English `text` that are written with a capital."""
     return frozenset(
-        word.text for clause in clause_words(text) for word in clause if word.text[:1].isupper()
+        token.text for token in parse(text) if token.text[:1].isupper() and _is_content(token)
     )
 
 
@@ -255,6 +264,11 @@ def _participants(verb: Token, names: _Names) -> tuple[Participant | None, Parti
         )
         return names.participant(agent), names.participant(first)
     return names.participant(first), names.participant(thing)
+
+
+@lru_cache(maxsize=64)
+def _names(text: str) -> _Names:
+    return _Names(text)
 
 
 class _Names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.brief import Form
@@ -67,11 +68,16 @@ def red_line_candidates(text: str) -> list[Candidate]:
     Raises:
         SettingsError: If no English model is installed.
     """
+    return list(_candidates(text))
+
+
+@lru_cache(maxsize=64)
+def _candidates(text: str) -> tuple[Candidate, ...]:
     scene = Scene(text)
     doc = scene.doc
     lines = [line for head in doc if (line := _stance(head)) is not None]
     if not lines:
-        return []
+        return ()
     # A line's head may stand after the verb that states it.
     lines.sort(key=lambda line: line.head.idx)
     issuers = Issuers(scene)
@@ -94,7 +100,7 @@ def red_line_candidates(text: str) -> list[Candidate]:
         ]
         if stated:
             candidates.append(max(stated, key=_parts))
-    return candidates
+    return tuple(candidates)
 
 
 def _stance(verb: Token) -> Stance | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.document import Span
@@ -89,23 +91,50 @@ def referents(text: str, passage: Span) -> list[Entity]:
     most; "I" and "we" also for the next one named, a word of kinship for the namesakes
     of those named before.
     """
-    mentions = [mention for mention in named(text) if not _is_part(mention.span, text)]
-    before = [m.entity for m in mentions if m.span.end <= passage.start][::-1]
-    actors = [m.entity for m in mentions if m.span.end <= passage.start and _acts(m.span, text)][
-        ::-1
-    ]
-    after = [m.entity for m in mentions if m.span.start >= passage.end]
     found: list[Entity] = []
     for kind in dict.fromkeys(_stand_ins(text, passage)):
-        acting = list(dict.fromkeys(entity for entity in actors if _fits(entity, kind, text)))
-        last = list(dict.fromkeys(entity for entity in before if _fits(entity, kind, text)))
-        found += (acting or last)[:_LAST]
+        actors = (m.entity for m in _before(text, passage) if _acts(m.span, text))
+        others = (m.entity for m in _before(text, passage))
+        acting = list(islice(_fitting(actors, kind, text), _LAST))
+        found += acting or islice(_fitting(others, kind, text), _LAST)
         found += _foremost(text, kind)
         if kind == "speaker":
-            found += [entity for entity in after if _fits(entity, kind, text)][:1]
+            found += islice(_fitting((m.entity for m in _after(text, passage)), kind, text), 1)
         if kind == "kin":
-            found += _relatives(text, last)
+            known = _fitting((m.entity for m in _before(text, passage)), kind, text)
+            found += _relatives(text, known)
     return list(dict.fromkeys(found))
+
+
+def _before(text: str, passage: Span) -> Iterator[Mention]:
+    """The mentions by name before the passage that are not part of another, the last one first."""
+    mentions = named(text)
+    for place in range(bisect_left(mentions, passage.start, key=_start) - 1, -1, -1):
+        span = mentions[place].span
+        if span.end <= passage.start and not _is_part(span, text):
+            yield mentions[place]
+
+
+def _after(text: str, passage: Span) -> Iterator[Mention]:
+    """The mentions by name after the passage that are not part of another."""
+    mentions = named(text)
+    for place in range(bisect_left(mentions, passage.end, key=_start), len(mentions)):
+        if not _is_part(mentions[place].span, text):
+            yield mentions[place]
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _fitting(entities: Iterable[Entity], kind: str, text: str) -> Iterator[Entity]:
+    """Those for whom a word of this kind may stand, each once."""
+    seen: set[Entity] = set()
+    for entity in entities:
+        if entity not in seen:
+            seen.add(entity)
+            if _fits(entity, kind, text):
+                yield entity
 
 
 def _fits(entity: Entity, kind: str, text: str) -> bool:
@@ -135,11 +164,17 @@ def _acts(name: Span, text: str) -> bool:
 
 def label_of(text: str, passage: Span) -> str:
     """The name by which the turn of a transcript begins that holds the passage, if any."""
-    labels = list(_LABEL.finditer(text, 0, passage.start + 1))
-    return labels[-1].group() if labels else ""
+    labels = _labels(text)
+    place = bisect_right(labels, passage.start, key=lambda label: label.end)
+    return labels[place - 1].of(text) if place else ""
 
 
-def _relatives(text: str, of: list[Entity]) -> list[Entity]:
+@lru_cache(maxsize=8)
+def _labels(text: str) -> tuple[Span, ...]:
+    return tuple(Span(*label.span()) for label in _LABEL.finditer(text))
+
+
+def _relatives(text: str, of: Iterable[Entity]) -> list[Entity]:
     """The persons who share a surname with one of these."""
     surnames = {entity.name.of(text).split()[-1] for entity in of}
     return [
@@ -161,7 +196,9 @@ def _foremost(text: str, kind: str) -> tuple[Entity, ...]:
 
 def _stand_ins(text: str, passage: Span) -> Iterator[str]:
     """What kinds of one the pronouns and descriptions stand for."""
-    here = [mention for mention in named(text) if passage.holds(mention.span)]
+    mentions = named(text)
+    first_here, after = (bisect_left(mentions, place, key=_start) for place in passage)
+    here = [mention for mention in mentions[first_here:after] if passage.holds(mention.span)]
     first = {
         kind: min((m.span.start for m in here if _fits(m.entity, kind, text)), default=len(text))
         for kind in _KINDS

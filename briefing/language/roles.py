@@ -13,7 +13,7 @@ from briefing.language.cues import lemma, words
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import entities
 from briefing.language.names import is_role
-from briefing.language.parsing import parse
+from briefing.language.parsing import tokens_of
 from briefing.language.speaker import speaker_of
 
 if TYPE_CHECKING:
@@ -92,16 +92,20 @@ def may_be(one: Filler, other: Filler) -> bool:
     )
 
 
-@lru_cache(maxsize=64)
-def roles(text: str) -> tuple[Role, ...]:
+@lru_cache(maxsize=256)
+def roles(text: str, within: Span | None = None) -> tuple[Role, ...]:
     """The roles that participants of English `text` fill, in its order.
+
+    Args:
+        text: The text.
+        within: Where their places lie wholly; anywhere, where none is given.
 
     Raises:
         SettingsError: If no English model is installed.
     """
-    reader = _Reader(text)
+    reader = _reader(text)
     found: list[Role] = []
-    for token in parse(text):
+    for token in tokens_of(text, within):
         if token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass"):
             pairs = _of_verb(token)
         elif token.pos_ in ("NOUN", "PROPN"):
@@ -111,12 +115,15 @@ def roles(text: str) -> tuple[Role, ...]:
         for kinds, head, predicate in pairs:
             if head.pos_ not in _NOMINAL and not _is_demonym(head):
                 continue
+            place = Span(predicate.idx, predicate.idx + len(predicate))
+            if within and not within.holds(place):
+                continue
             found += [
                 Role(
                     reader.filler(one),
                     kinds,
                     lemma(predicate.lemma_) if predicate.pos_ != "PROPN" else predicate.lower_,
-                    Span(predicate.idx, predicate.idx + len(predicate)),
+                    place,
                     reader.clause(predicate),
                 )
                 for one in _joined(head)
@@ -257,6 +264,11 @@ def _described(head: Token) -> Iterator[Token]:
 
 def _is_demonym(token: Token) -> bool:
     return token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.text[:1].isupper())
+
+
+@lru_cache(maxsize=64)
+def _reader(text: str) -> _Reader:
+    return _Reader(text)
 
 
 class _Reader:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from briefing.document import Span
@@ -19,7 +18,7 @@ from briefing.language.propositions import clause_words
 from briefing.language.speaker import speaker_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from spacy.tokens import Token
 
@@ -153,31 +152,30 @@ class _Aliases(NamedTuple):
         return [mention for mention in self.mentions[first:last] if span.holds(mention)]
 
 
-@lru_cache(maxsize=64)
-def sayings(text: str) -> tuple[Saying, ...]:
+@lru_cache(maxsize=256)
+def sayings(text: str, within: Span | None = None) -> tuple[Saying, ...]:
     """What is said in English `text`, in the order of the cues; sayings without content are none.
+
+    Args:
+        text: The text.
+        within: What their contents have a character in common with; all, where none is given.
 
     Raises:
         SettingsError: If no English model is installed.
     """
-    known = sorted((word.start, word.lemma) for clause in clause_words(text) for word in clause)
     aliases = _aliases(text)
     return tuple(
-        _saying(text, one, one.content, known, aliases) for one in attributions(text) if one.content
+        _saying(text, one, one.content, aliases)
+        for one in attributions(text)
+        if one.content and (within is None or one.content.meets(within))
     )
-
-
-@lru_cache(maxsize=64)
-def _owner(text: str) -> Span | None:
-    return speaker_of(text)
 
 
 def owner_of(text: str, span: Span) -> Saying | None:
     """The stretch `span` of a speech or statement as said by whom `text` names on top."""
-    speaker = _owner(text)
+    speaker = speaker_of(text)
     if speaker is None:
         return None
-    said = [word for clause in clause_words(text) for word in clause]
     return Saying(
         source=speaker.of(text),
         names=frozenset(_names(text, speaker)),
@@ -187,7 +185,7 @@ def owner_of(text: str, span: Span) -> Saying | None:
         acts=frozenset(),
         cue=None,
         content=span,
-        words=frozenset(word.lemma for word in said if span.start <= word.start < span.end),
+        words=_words(text, span),
         is_told=True,
         is_attitude=False,
         is_speech=False,
@@ -208,13 +206,7 @@ def is_hedged(text: str) -> bool:
     return _HEDGE.search(text) is not None
 
 
-def _saying(
-    text: str,
-    one: Attribution,
-    content: Span,
-    known: Sequence[tuple[int, str]],
-    aliases: _Aliases,
-) -> Saying:
+def _saying(text: str, one: Attribution, content: Span, aliases: _Aliases) -> Saying:
     source = one.speaker or one.source
     spans = [span for span in (one.source, one.speaker) if span]
     names: set[str] = set()
@@ -224,7 +216,6 @@ def _saying(
     called = frozenset[str]().union(*(aliases.names[mention] for mention in mentions))
     names |= called
     proper = frozenset().union(*(_proper(text, span) for span in spans)) | called & aliases.proper
-    first, last = (bisect_left(known, place, key=itemgetter(0)) for place in content)
     acts = _lemmas(text, one.cue) if one.cue else frozenset[str]()
     return Saying(
         source=source.of(text) if source else "",
@@ -235,7 +226,7 @@ def _saying(
         acts=acts,
         cue=one.cue,
         content=content,
-        words=frozenset(word for _, word in known[first:last]),
+        words=_words(text, content),
         is_told=one.cue is None or not acts.isdisjoint(_TOLD),
         is_attitude=not acts.isdisjoint(_ATTITUDES),
         is_speech=one.cue is None or not acts.isdisjoint(_SPEECH),
@@ -244,6 +235,10 @@ def _saying(
         is_quoted=one.direct,
         is_first_person=one.source is not None and one.source.of(text).lower() in _FIRST_PERSON,
     )
+
+
+def _words(text: str, span: Span) -> frozenset[str]:
+    return frozenset(word.lemma for clause in clause_words(text, span) for word in clause)
 
 
 def _names(text: str, span: Span) -> set[str]:
@@ -297,6 +292,7 @@ def _lemmas(text: str, cue: Span) -> frozenset[str]:
     return frozenset(lemma(token.lemma_) for token in tokens)
 
 
+@lru_cache(maxsize=64)
 def _aliases(text: str) -> _Aliases:
     names = {}
     persons: set[Span] = set()

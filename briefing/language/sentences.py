@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from briefing.document import Span
 
-__all__ = ["paragraph_spans", "sentence_spans"]
+__all__ = ["first_sentence", "paragraph_spans", "sentence_spans"]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\v\f\x85]+")
 _BREAK = r"(?>\r\n|[\r\n\u2028\u2029\v\f\x85])"
@@ -30,21 +30,31 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
     Returns:
         Spans in order, none empty, none overlapping.
     """
-    import sentencex
+    return list(_sentences(text, language))
 
-    spans = []
-    for paragraph in paragraph_spans(text):
-        for boundary in sentencex.get_sentence_boundaries(language, paragraph.of(text)):
-            start = paragraph.start + boundary["start_index"]
-            end = paragraph.start + boundary["end_index"]
-            if trimmed := _trim(text, start, end):
-                spans.append(trimmed)
-    return spans
+
+def first_sentence(text: str) -> Span | None:
+    """The first of the sentences of English `text`; None where it has none."""
+    return next(_sentences(text, "en"), None)
 
 
 def paragraph_spans(text: str) -> list[Span]:
     """Split `text` into paragraphs: at blank lines, and at each line where none is wrapped."""
-    spans: list[Span] = []
+    return list(_paragraphs(text))
+
+
+def _sentences(text: str, language: str) -> Iterator[Span]:
+    import sentencex
+
+    for paragraph in _paragraphs(text):
+        for boundary in sentencex.get_sentence_boundaries(language, paragraph.of(text)):
+            start = paragraph.start + boundary["start_index"]
+            end = paragraph.start + boundary["end_index"]
+            if trimmed := _trim(text, start, end):
+                yield trimmed
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
     for block in _blocks(text):
         lines = [
             Span(block.start + line.start(), block.start + line.end())
@@ -53,8 +63,9 @@ def paragraph_spans(text: str) -> list[Span]:
         ]
         if _is_wrapped([line.of(text).rstrip() for line in lines]):
             lines = [Span(lines[0].start, lines[-1].end)]
-        spans += [trimmed for line in lines if (trimmed := _trim(text, *line))]
-    return spans
+        for line in lines:
+            if trimmed := _trim(text, *line):
+                yield trimmed
 
 
 def _blocks(text: str) -> Iterator[Span]:

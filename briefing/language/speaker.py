@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from briefing.document import Span
-from briefing.language.sentences import sentence_spans
+from briefing.language.sentences import first_sentence
 
 __all__ = ["first_person", "speaker_of"]
 
@@ -17,12 +18,14 @@ _TITLE = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y)\b")
 
 
+@lru_cache(maxsize=64)
 def speaker_of(text: str) -> Span | None:
     """Who speaks, where the first sentence of English `text` says whose statement it is."""
-    for title in sentence_spans(text)[:1]:
-        if named := _TITLE.search(text, *title):
-            return Span(named.start("name"), named.start("name") + len(named["name"].rstrip()))
-    return None
+    title = first_sentence(text)
+    named = _TITLE.search(text, *title) if title else None
+    if named is None:
+        return None
+    return Span(named.start("name"), named.start("name") + len(named["name"].rstrip()))
 
 
 def first_person(text: str, spans: list[Span]) -> list[Span]:

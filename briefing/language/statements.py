@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -51,7 +50,6 @@ _HEADINGS: Final = words("a answer note q question summary update warning")
 _FARTHEST: Final = 12
 
 
-@lru_cache(maxsize=8)
 def statements(text: str) -> tuple[Doc, tuple[Telling, ...]]:
     """The parse of English `text` with statements as sentences of their own, and who makes them.
 

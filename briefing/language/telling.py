@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.document import Span
 from briefing.language.cues import CLAUSAL, words
-from briefing.language.parsing import parse
-from briefing.language.sentences import sentence_spans
+from briefing.language.parsing import parse, tokens_of
+from briefing.language.sentences import first_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -226,12 +225,9 @@ def phrases(text: str) -> tuple[Phrase, ...]:
 
 def words_within(text: str, span: Span) -> Iterator[Telling]:
     """The content words of English `text` that begin in `span`."""
-    words = telling_words(text)
-    first = bisect_left(words, span.start, key=lambda word: word.start)
-    for word in words[first:]:
-        if word.start >= span.end:
-            break
-        yield word
+    for token in tokens_of(text, span):
+        if span.start <= token.idx < span.end and _is_content(token):
+            yield _telling(token)
 
 
 @lru_cache(maxsize=64)
@@ -241,9 +237,9 @@ def topics(text: str) -> frozenset[str]:
     Raises:
         SettingsError: If no English model is installed.
     """
-    counts = Counter(word.lemma for word in telling_words(text))
-    first = next(iter(sentence_spans(text)), None)
-    heading = {word.lemma for word in telling_words(text) if first and word.start < first.end}
+    counts = Counter(token.lemma_.lower() for token in parse(text) if _is_content(token))
+    first = first_sentence(text)
+    heading = {word.lemma for word in words_within(text, first)} if first else set()
     return frozenset(word for word, count in counts.items() if count >= _RECURS) | heading
 
 
