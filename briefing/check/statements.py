@@ -8,7 +8,6 @@ from briefing.brief import Actor, Claim, Finding, OpenQuestion, RedLine, Stated,
 from briefing.check.addresses import check_addresses
 from briefing.check.belonging import check_belonging
 from briefing.check.evidence import Evidence
-from briefing.check.figures import check_figures
 from briefing.check.modality import check_condition, check_modality
 from briefing.check.names import check_names
 from briefing.check.numbers import check_numbers
@@ -35,7 +34,6 @@ _SAID_RULES = (
     check_condition,
     check_belonging,
     check_participants,
-    check_figures,
     check_speaker,
     check_reported,
     check_support,

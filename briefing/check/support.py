@@ -37,6 +37,8 @@ _FOREIGN = 2
 """Telling words of a sentence that has nothing to do with its evidence."""
 _BORNE = 0.6
 """Of the words that tell little, the part that such a sentence has not in common with it."""
+_SLIGHT = 0.5
+"""Weight of its words up to which such a sentence may be told by the others."""
 _FEWEST = 3
 """Content words of a statement by which it can be told where it comes from."""
 
@@ -99,7 +101,8 @@ def _foreign(text: str, known: Vocabulary, path: str) -> Iterator[Finding]:
             telling, least = [word for word in words if word.weight or word.is_name], _FOREIGN
         light = [word for word in words if not (word.weight or word.is_name or word.lemma == "say")]
         borne = sum(_has(known, word) for word in light)
-        if light and borne >= _BORNE * len(light):
+        slight = _weight(word for word in telling if not word.is_name) <= _SLIGHT
+        if slight and light and borne >= _BORNE * len(light):
             continue
         if len(telling) >= least and not any(_has(known, word) for word in telling):
             said = sentence.of(text)

@@ -164,7 +164,7 @@ def _act(verb: Token, who: Token) -> Span:
     """The subject with the participle that is taken for a verb: "ships caught inside it"."""
     span = clause_span(who, [verb])
     if who.head.tag_ == "VBD" and verb.head == who.head:
-        last = verb.left_edge.nbor(-1)
+        last = verb.doc[max(0, verb.left_edge.i - 1)]
         return Span(span.start, last.idx + len(last))
     return span
 

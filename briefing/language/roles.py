@@ -17,11 +17,11 @@ from briefing.language.parsing import tokens_of
 from briefing.language.speaker import speaker_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from spacy.tokens import Token
 
-__all__ = ["Filler", "Role", "fillers", "may_be", "name_forms", "roles"]
+__all__ = ["Filler", "Role", "may_be", "name_forms", "roles"]
 
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
@@ -130,11 +130,6 @@ def roles(text: str, within: Span | None = None) -> tuple[Role, ...]:
                 if one.lower_ not in _RELATIVES and one.ent_type_ not in _MEASURES
             ]
     return tuple(found)
-
-
-def fillers(text: str) -> Callable[[Token], Filler]:
-    """What makes a participant of English `text` of the head of its noun phrase."""
-    return _Reader(text).filler
 
 
 Pair = tuple[frozenset[str], "Token", "Token"]
