@@ -257,14 +257,17 @@ def _free(evidence: Naming, bearers: list[Entity] | None) -> Iterator[tuple[Offi
         for office in offices(document.text):
             if not office.span.meets(span) or not _is_noun(office, document.text):
                 continue
-            if bearers is not None and (
-                any(office.span.meets(other) for other in others)
-                or (
+            listed = office.plural and any(
+                _is_title_of(office, document.text, bearer.name.of(document.text))
+                for bearer in bearers or ()
+            )
+            if bearers is not None and not listed:
+                taken = any(office.span.meets(other) for other in others)
+                if taken or (
                     _takes_part(office, document.text)
                     and not _is_told_later(office, document, bearers)
-                )
-            ):
-                continue
+                ):
+                    continue
             yield office, document.text
 
 

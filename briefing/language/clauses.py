@@ -63,6 +63,9 @@ _ANSWERS: Final = frozenset({"answer", "consequence", "punishment", "reply", "re
 _READY: Final = frozenset({"prepared", "ready", "willing"})
 NEAR: Final = 3
 """Words after a verb within which "not" denies it; further on it denies what stands there."""
+_FORCING: Final = frozenset({"compel", "drive", "force", "lead", "oblige", "prompt"})
+"""With an infinitive, however the parser hangs it, their object acts."""
+_BARE: Final = frozenset({"xcomp", "advcl", "ccomp", "conj"})
 _NONE: Final = frozenset({"no", "nobody", "none", "not", "nothing"})
 _NEVER: Final = frozenset({"never", "neither", "nor"})
 _TOPICS: Final = frozenset({"about", "after", "before", "during", "on", "over", "since"})
@@ -79,34 +82,47 @@ _SILENT: Final = frozenset({"as", "if", "that", "to", "should", "were", "then", 
 def subject(verb: Token) -> Token | None:
     """The head of the verb's subject, through coordination, infinitives and participles."""
     for _ in range(_FARTHEST):
-        for child in verb.children:
-            if child.dep_ in _SUBJECTS:
-                return child
+        if (own := _own_subject(verb)) is not None:
+            return own
         if (apart := _subject_apart(verb)) is not None:
             return apart
         governed = verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in _VERBAL
         if not governed or (verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB")):
             return None
-        controller = object_of(verb.head) if verb.dep_ == "xcomp" else None
-        if controller is None and verb.dep_ == "xcomp" and verb.head.dep_ == "relcl":
-            # "whom he asked to lead the talks"
-            whom = any(c.lower_ == "whom" for part in (verb, verb.head) for c in part.lefts)
-            controller = verb.head.head if whom else None
-        if controller is not None and verb.head.lemma_ != "threaten":
-            # "urged Iran to stop": the object acts; "threatened Iran to strike" is rare enough.
+        if (controller := _controller(verb)) is not None:
             return controller
-        joined = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ")
-        verb = verb.head
-        while joined and verb.tag_ == "VB" and verb.head.pos_ in _VERBAL and verb.head != verb:
-            # "urged them to join and criticized": a finite verb is coordinate with a finite one.
-            verb = verb.head
-            if verb.dep_ not in ("xcomp", "advcl", "ccomp", "conj"):
-                break
-        if joined:
-            own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
-            if own is not None:
-                return own
+        verb = _coordinate(verb)
     return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+
+
+def _controller(verb: Token) -> Token | None:
+    """The object that acts in an infinitive: "urged Iran to stop", "whom he asked to lead"."""
+    head = verb.head
+    if head.lemma_ == "threaten":
+        return None  # "threatened Iran to strike" is rare enough, and Iran does not
+    thing = object_of(head) if verb.dep_ == "xcomp" or head.lemma_ in _FORCING else None
+    if thing is not None:
+        return thing
+    if verb.dep_ == "xcomp" and head.dep_ == "relcl":
+        whom = any(child.lower_ == "whom" for part in (verb, head) for child in part.lefts)
+        return head.head if whom else None
+    return None
+
+
+def _coordinate(verb: Token) -> Token:
+    """The verb above; above a finite one of several, the nearest that is not bare.
+
+    "Urged them to join and criticized": a finite verb is coordinate with a finite one.
+    """
+    finite = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ")
+    verb = verb.head
+    while finite and verb.tag_ == "VB" and verb.dep_ in _BARE and verb.head.pos_ in _VERBAL:
+        verb = verb.head
+    return verb
 
 
 def _subject_apart(verb: Token) -> Token | None:

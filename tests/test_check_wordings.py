@@ -1,0 +1,168 @@
+"""Ordinary wordings of news stand in the check, and what is wrong in the same words does not.
+
+Each row is a text, what is said of it, and how that is made wrong; all sentences are cited.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.brief import Draft, DraftActor, DraftClaim, DraftQuestion
+from briefing.check import check_draft
+from tests.conftest import document
+
+CLAIMS = {
+    "a surname of a family": (
+        "Anna Rey, the mayor, opened the fair. Her sister Maria Rey stayed away. "
+        "On Friday Rey promised a new bridge.",
+        "On Friday Anna Rey promised a new bridge.",
+        "On Friday Oleg Rey promised a new bridge.",
+    ),
+    "a name after what its bearer is": (
+        "An attorney for Pereira, Mark Dugan, said his client would appear in court.",
+        "Mark Dugan, an attorney for Pereira, said his client would appear in court.",
+        "Mark Dugan, a judge, said his client would appear in court.",
+    ),
+    "an office before a name that is taken for a body's": (
+        "Its director, Marek Oster, urged the government to wait.",
+        "Marek Oster, its director, urged the government to wait.",
+        "Marek Oster, its lawyer, urged the government to wait.",
+    ),
+    "a title of several": (
+        "Sens. Jon Hale (D-Ohio) and Dora Vitt (R-Iowa) called for a vote.",
+        "Senator Dora Vitt called for a vote.",
+        "Governor Dora Vitt called for a vote.",
+    ),
+    "a secretary general": (
+        "Ines Lund, the secretary general of the Council, spoke on Monday.",
+        "On Monday Ines Lund, secretary general of the Council, spoke.",
+        "On Monday Ines Lund, treasurer of the Council, spoke.",
+    ),
+    "a name that the text has whole and the sentence by its end": (
+        "The Upper Chamber Ethics Panel met in May. The Ethics Panel found no breach.",
+        "The Upper Chamber Ethics Panel found no breach.",
+        "The Upper Chamber Ethics Panel found a breach.",
+    ),
+    "no comparison": (
+        "It was the deadliest single attack since the war began, officials said.",
+        "No single attack has been deadlier since the war began, officials said.",
+        "It was not the deadliest single attack since the war began, officials said.",
+    ),
+    "what is ruled out": (
+        "The prime minister said he would not call an early election.",
+        "The prime minister rules out calling an early election.",
+        "The prime minister says he will call an early election.",
+    ),
+    "what is yet to come": (
+        "The accounts for the year have not yet been published.",
+        "The accounts for the year have yet to be published.",
+        "The accounts for the year have been published.",
+    ),
+    "what could not be resisted": (
+        "The minister could not resist pointing out that the bridge had failed.",
+        "The minister pointed out that the bridge had failed.",
+        "The minister denied that the bridge had failed.",
+    ),
+    "what one was forced to do": (
+        "The court forced the banker to return the bonus.",
+        "The banker returned the bonus.",
+        "The banker may return the bonus.",
+    ),
+    "a denial further on": (
+        "The mayor promised to lift the tolls, probably not quite what the council had in mind.",
+        "The mayor promised to lift the tolls.",
+        "The mayor promised not to lift the tolls.",
+    ),
+    "the fact that": (
+        "The court cannot change the fact that the wall will fall within ten years.",
+        "The wall will fall within ten years.",
+        "The wall will not fall within ten years.",
+    ),
+    "a verb that is coordinate with a finite one": (
+        "In his speech Graham urged farmers to join the union, and criticised the tax.",
+        "Graham urged farmers to join the union and criticised the tax.",
+        "Graham urged farmers to join the union and did not criticise the tax.",
+    ),
+    "numbers without a space": (
+        "In August the groups raised $64.8million.",
+        "The groups raised $64.8 million in August.",
+        "The groups raised $68.4 million in August.",
+    ),
+    "a speaker whom a pronoun stands for": (
+        "Jo-Renee Falk, a professor in Graz, looked at the plan. "
+        '"It would cost the city a fortune," she said.',
+        "Jo-Renee Falk said the plan would cost the city a fortune.",
+        "Oleg Brand said the plan would cost the city a fortune.",
+    ),
+}
+
+
+def _withheld(text: str, said: str) -> list[str]:
+    source = document(text)
+    claim = DraftClaim(text=said, evidence=[sentence.id for sentence in source.sentences])
+    draft = Draft(bottom_line=claim, summary=[], key_actors=[], red_lines=[], open_questions=[])
+    return [one.code for entry in check_draft(draft, [source]).withheld for one in entry.findings]
+
+
+@pytest.mark.parametrize("row", CLAIMS.values(), ids=CLAIMS)
+def test_an_ordinary_wording_stands(row: tuple[str, str, str]) -> None:
+    text, said, _ = row
+    assert _withheld(text, said) == []
+
+
+@pytest.mark.parametrize("row", CLAIMS.values(), ids=CLAIMS)
+def test_what_is_wrong_in_the_same_words_does_not(row: tuple[str, str, str]) -> None:
+    text, _, wrong = row
+    assert _withheld(text, wrong) != []
+
+
+@pytest.mark.parametrize(
+    "position",
+    [
+        "Said the harbour would stay closed.",
+        "She said the harbour would stay closed.",
+        "Lund said the harbour would stay closed.",
+    ],
+)
+def test_a_position_may_have_its_subject_or_not(position: str) -> None:
+    source = document("Ada Lund runs the port. She said the harbour would stay closed.")
+    actor = DraftActor(
+        name="Ada Lund",
+        role="",
+        position=DraftClaim(text=position, evidence=["D1.2"]),
+        evidence=["D1.1"],
+    )
+    claim = DraftClaim(text="Ada Lund runs the port.", evidence=["D1.1"])
+    draft = Draft(
+        bottom_line=claim, summary=[], key_actors=[actor], red_lines=[], open_questions=[]
+    )
+    assert check_draft(draft, [source]).withheld == ()
+
+
+@pytest.mark.parametrize(("name", "stands"), [("Norland", True), ("Sudland", False)])
+def test_a_question_may_name_what_the_text_names_and_nothing_else(name: str, stands: bool) -> None:
+    source = document("Norland tested a bomb. It is not clear that sanctions would be a deterrent.")
+    claim = DraftClaim(text="Norland tested a bomb.", evidence=["D1.1"])
+    question = DraftQuestion(
+        question=f"Will sanctions deter {name}?",
+        why="That is not clear.",
+        evidence=["D1.2"],
+    )
+    draft = Draft(
+        bottom_line=claim, summary=[], key_actors=[], red_lines=[], open_questions=[question]
+    )
+    assert (not check_draft(draft, [source]).withheld) == stands
+
+
+def test_why_may_tell_what_the_source_does_not() -> None:
+    source = document("The minister suspected sabotage, and traces of oil were found in the tank.")
+    claim = DraftClaim(text="The minister suspected sabotage.", evidence=["D1.1"])
+    question = DraftQuestion(
+        question="Was it sabotage?",
+        why="The minister suspected it and traces of oil were found; no test is reported.",
+        evidence=["D1.1"],
+    )
+    draft = Draft(
+        bottom_line=claim, summary=[], key_actors=[], red_lines=[], open_questions=[question]
+    )
+    assert check_draft(draft, [source]).withheld == ()
