@@ -288,7 +288,7 @@ def _is_barred(phrase: Token, denied: bool) -> bool:
     if phrase.dep_ not in ("acomp", "advmod", "attr", "prep", "prt"):
         return False
     said = tuple(part.lower_ for part in phrase.subtree if not part.is_punct)
-    if denied and said[-1] in _BARGAINING and said[-2:-1] in (("for",), ("of",)):
+    if denied and said and said[-1] in _BARGAINING and said[-2:-1] in (("for",), ("of",)):
         return True
     return any(
         said[: len(words_)] == words_ for words_, with_not in _BARRED.items() if with_not == denied
