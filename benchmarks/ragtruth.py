@@ -23,7 +23,7 @@ from pathlib import Path
 import floors
 import summaries
 
-_PREAMBLE = re.compile(r"\A[^\n]*:\s*\n+(?=\S)")
+_PREAMBLE = re.compile(r"\A[^\n]*:[^\S\n]*\n\s*(?=\S)")
 _FILE = "ragtruth_summary.jsonl"
 
 

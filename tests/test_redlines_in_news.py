@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from briefing.brief import Form
@@ -309,3 +311,16 @@ def test_whose_jets_they_are_tells_nobody_to_be_the_addressee() -> None:
         "Now that Turkish jets have bombed the town, Iraq will shut the pipeline, its envoy said."
     )
     assert only(text).addressee is None
+
+
+@pytest.mark.parametrize("text", [row[0] for row in LINES], ids=range(len(LINES)))
+def test_a_text_that_breaks_off_is_read_all_the_same(text: str) -> None:
+    for cut in re.finditer(r"[“”\"‘’',]\s?\w*", text):
+        red_line_candidates(text[: cut.end()])
+
+
+@pytest.mark.parametrize(
+    "text", ['Iran vows "crushing', "Manila vows “ramming", "war will Iran threatened attack", ""]
+)
+def test_a_text_that_is_hardly_one_is_read_all_the_same(text: str) -> None:
+    assert red_line_candidates(text) == []

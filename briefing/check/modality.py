@@ -23,7 +23,6 @@ from briefing.language.families import Vocabulary, are_related
 from briefing.language.hedges import Hedge, Kind, hedges
 from briefing.language.outlook import Modality
 from briefing.language.propositions import Proposition, clause_words, propositions
-from briefing.language.sayings import is_saying
 
 __all__ = ["check_condition", "check_modality"]
 
@@ -115,9 +114,7 @@ def check_modality(text: str, passages: Sequence[Passage], path: str) -> list[Fi
         if not claim.asserted or is_thinking(claim):
             continue
         matches = [
-            match
-            for match in counterparts(claim, text, evidence, near)
-            if not match.opposite and not _is_other_saying(claim, match)
+            match for match in counterparts(claim, text, evidence, near) if not match.opposite
         ]
         if matches and not any(_is_carried(claim, match.proposition) for match in matches):
             findings.append(_put_otherwise(text, claim, matches[0], path))
@@ -125,12 +122,6 @@ def check_modality(text: str, passages: Sequence[Passage], path: str) -> list[Fi
         message = f"“{lone.span.of(text)}” has nothing in the cited sentences to answer it"
         findings.append(finding("modality-changed", path, message))
     return findings
-
-
-def _is_other_saying(claim: Proposition, match: Match) -> bool:
-    """Whether both only say that something is said, in other words: to insist, to underscore."""
-    one, other = claim.predicate, match.proposition.predicate
-    return one != other and is_saying(one) and is_saying(other)
 
 
 def check_condition(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:

@@ -47,12 +47,13 @@ def check_names(
 
 
 def _has_unnamed_subject(passages: Sequence[Passage]) -> bool:
-    """Whether somebody acts in the passages who is not named there."""
-    return any(
-        proposition.agent is not None
-        and not any(map(str.isupper, proposition.agent.span.of(passage.document.text)[1:]))
-        for proposition, passage in evidence_propositions(passages)
-    )
+    """Whether the first who acts in one of the passages is not named there."""
+    first: dict[Passage, bool] = {}
+    for proposition, passage in evidence_propositions(passages):
+        if proposition.agent is not None and passage not in first:
+            here = proposition.agent.span.of(passage.document.text).lower().split()
+            first[passage] = proposition.agent.names.isdisjoint(here)
+    return any(first.values())
 
 
 def _unsupported(name: str, missing: list[str], passages: Sequence[Passage], path: str) -> Finding:

@@ -15,6 +15,7 @@ from briefing.language.capitals import STATE_OF_SEAT
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import PARTICLES, Entity, entities, entities_in
 from briefing.language.offices import offices
+from briefing.language.parsing import parse
 from briefing.language.proper import ProperName, described
 from briefing.language.referents import is_named, label_of, referents
 from briefing.language.speaker import first_person, speaker_of
@@ -140,8 +141,7 @@ class Naming:
         """The words of the name that nothing here stands for."""
         if self._is_abbreviated(name, text):
             return []
-        first = name.words[0]
-        if name.span.start == 0 and re.search(rf"\b{re.escape(first.lower())}\b", self.text):
+        if name.span.start == 0 and parse(text)[0].tag_.startswith("VB"):
             # "Runs Clinton's campaign": a capital that the start of the text explains.
             name = replace(name, words=name.words[1:], person=False)
         missing = [
@@ -253,7 +253,7 @@ class Naming:
         shown = name.span.of(text)
         if len(name.words) > _SHORT and any(shown in document.text for document in self.documents):
             end = shown.split(maxsplit=len(name.words) - _SHORT)[-1]
-            if end in self.text:
+            if _alone(end, self.text):
                 return True
         *before, last = (stems(word) for word in name.words)
         ends = [run for run in self.runs if run and stems(run[-1]) & last]

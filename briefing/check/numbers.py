@@ -287,7 +287,8 @@ class _Evidence:
 def _listed_names(text: str, start: int) -> int:
     """How many names are listed after `start`, in apposition: three senators, A, B and C."""
     found = _NAMES.match(text, start)
-    return len(re.split(r",\s+(?:and\s+)?|\s+and\s+", found["names"])) if found else 0
+    listed = re.sub(r"\([^()]*\)", "", found["names"]) if found else ""
+    return len(re.split(r",\s+(?:and\s+)?|\s+and\s+", listed)) if listed else 0
 
 
 def _carries(said: Quantity, noun: str | None, given: Quantity, counted: str | None) -> bool:

@@ -21,7 +21,7 @@ from briefing.check.passages import Passage
 from briefing.findings import finding
 from briefing.language.families import Vocabulary, are_related
 from briefing.language.negatives import Denial, denials, has_negative
-from briefing.language.propositions import Proposition, propositions
+from briefing.language.propositions import Participant, Proposition, propositions
 
 __all__ = ["check_polarity"]
 
@@ -98,12 +98,18 @@ def _is_said_so(claim: Proposition, evidence: Sequence[tuple[Proposition, Passag
     """
     return any(
         there.denied == claim.denied
+        and _may_be_one(there.agent, claim.agent)
         and (
             (there.predicate == claim.predicate and bool(there.words & claim.words))
             or (there.predicate == "do" and _SO.match(passage.document.text, there.span.end))
         )
         for there, passage in evidence
     )
+
+
+def _may_be_one(one: Participant | None, other: Participant | None) -> bool:
+    known = [who.names | who.words for who in (one, other) if who is not None]
+    return len(known) < 2 or not all(known) or not known[0].isdisjoint(known[1])
 
 
 def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
@@ -159,7 +165,7 @@ def _dropped_denial(text: str, passages: Sequence[Passage]) -> tuple[Denial, Pas
 
 def _is_affirmed(denial: Denial, passages: Sequence[Passage]) -> bool:
     """Whether a clause of the passages says of itself what the denial denies."""
-    return any(
+    return bool(denial.denied) and any(
         proposition.asserted and not proposition.denied and denial.denied <= proposition.inside
         for proposition, passage in evidence_propositions(passages)
         if not proposition.clause.holds(denial.span)

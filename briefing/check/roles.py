@@ -43,8 +43,12 @@ _SOUGHT: Final = re.compile(
 )
 _AROUND: Final = 8
 """Code points on either side of a word by which a text may be told to have it from another."""
-_LISTED: Final = re.compile(r"\.?(?:[^.;:]|\.(?!\s+[^\W\d_a-z][^.]{4})){1,160}")
-"""What follows a title of several as far as its list of names may reach."""
+_PERSON: Final = (
+    r"[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){0,4}(?:\s\([^()]{1,20}\))?"
+    r"(?:,\s[^\W\d_a-z]\w+\sof\s[^\W\d_a-z]\w+)?"
+)
+_LISTED: Final = re.compile(rf"\.?\s{_PERSON}(?:,?\s(?:and\s)?{_PERSON}){{0,6}}")
+_LONGEST_LIST: Final = 200
 _NOBODYS: Final = re.compile(
     r"\b(?:(?:for|become|be|becoming)\s+(?:an?\s+)?|as\s+|(?:like|compar\w+\s[^.;]{0,60}\b(?:to|with))\s+an?\s+)$"
 )
@@ -138,8 +142,8 @@ def _is_title_of(office: Office, text: str, holder: str | None) -> bool:
     """Whether the names of several stand after it, this one among them: Sens. Rey (D) and Lund."""
     if holder is None:
         return False
-    listed = _LISTED.match(text, office.span.end)
-    return listed is not None and holder.split()[-1] in listed.group()
+    listed = _LISTED.match(text, office.span.end, office.span.end + _LONGEST_LIST)
+    return listed is not None and holder.split()[-1] in re.findall(r"[\w’'-]+", listed.group())
 
 
 def _is_carried(office: Office, given: Sequence[Office]) -> bool:
@@ -319,8 +323,8 @@ def _is_noun(office: Office, text: str) -> bool:
 
 def _is_quoted(office: Office, text: str, evidence: Naming) -> bool:
     """Whether the cited sentences have the office with the words around it."""
-    around = text[max(0, office.span.start - _AROUND) : office.span.end + _AROUND]
-    return around in evidence.text
+    first, last = office.span.start - _AROUND, office.span.end + _AROUND
+    return first >= 0 and last <= len(text) and text[first:last] in evidence.text
 
 
 def _begins_name(office: Office, text: str) -> bool:

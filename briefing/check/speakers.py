@@ -73,7 +73,7 @@ def check_speaker(
             continue
         if not (saying.is_told or (saying.is_attitude and saying.is_named)):
             continue
-        if saying.form == "other" or saying.names <= _DOCUMENTS:
+        if saying.form == "other" or _is_document(saying):
             continue
         others = _closest(saying, said)
         if not others or any(_is_same(saying, other) for other in others):
@@ -87,7 +87,7 @@ def check_speaker(
                 _holds(others[0].saying, inner.saying) and _shares(saying.names, inner.saying.names)
                 for inner in said
             )
-            or (_is_open(others[0]) and _is_named_in(saying.proper, passages))
+            or (_is_open(others[0]) and _acts(saying.proper, others[0].saying, passages))
         ):
             findings.append(_changed(saying.source, others[0], path))
     if speaker and not findings:
@@ -230,6 +230,10 @@ def _is_self(other: _Match) -> bool:
     return other.is_owner or other.saying.is_first_person
 
 
+def _is_document(saying: Saying) -> bool:
+    return saying.names <= _DOCUMENTS and saying.source.lower().startswith("the ")
+
+
 def _is_open(other: _Match) -> bool:
     """Whether the evidence leaves to its reader who speaks: "she", "the South Carolina senator".
 
@@ -240,14 +244,14 @@ def _is_open(other: _Match) -> bool:
     return unnamed or (saying.form == "description" and not saying.is_person)
 
 
-def _is_named_in(names: frozenset[str], passages: Sequence[Passage]) -> bool:
-    """Whether the passages name one of `names`."""
-    here = {
-        word.text.lower()
-        for passage in passages
-        for word in words_within(passage.document.text, passage.span)
-    }
-    return not here.isdisjoint(names)
+def _acts(names: frozenset[str], beside: Saying, passages: Sequence[Passage]) -> bool:
+    """Whether one of `names` does something in the passages outside of what `beside` says."""
+    return any(
+        not beside.content.holds(proposition.span)
+        and proposition.agent is not None
+        and not names.isdisjoint(proposition.agent.span.of(passage.document.text).lower().split())
+        for proposition, passage in evidence_propositions(passages)
+    )
 
 
 def _is_cited(names: frozenset[str], passages: Sequence[Passage]) -> bool:
@@ -388,7 +392,8 @@ def _reporter(match: Match, agents: frozenset[str]) -> Saying | None:
             continue
         if saying.is_first_person or _shares(saying.names, agents):
             continue
-        return saying if saying.is_contested or saying.is_person else None
+        if saying.is_contested or saying.is_person:
+            return saying
     return None
 
 

@@ -24,6 +24,8 @@ from briefing.language.requests import requests
 
 __all__ = ["check_statement"]
 
+_VERBS = frozenset({"Mark", "May", "Will"})
+"""Names with which a position without a subject may begin, too."""
 _PRONOUNS = frozenset({"he", "it", "she", "they"})
 
 Rule = Callable[[str, Sequence[Passage], str], Iterable[Finding]]
@@ -74,7 +76,9 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
         findings += check_names(text, passages, where, given)
         if field == "question":
             # A question states nothing; what it is about may be known from the whole document.
-            findings = [one for one in findings if not _is_known(one, where)]
+            findings = [
+                one for one in findings if (one.code, one.path) != ("name-not-in-evidence", where)
+            ]
         if field != "role":
             findings += check_roles(text, passages, where)
     match statement:
@@ -95,17 +99,13 @@ def check_statement(stated: Stated, evidence: Evidence) -> list[Finding]:
     return findings
 
 
-def _is_known(found: Finding, where: str) -> bool:
-    return found.path == where and found.code in ("name-not-in-evidence", "date-unsupported")
-
-
 def _with_subject(holder: str, position: str, passages: Sequence[Passage]) -> str:
     """The position as a sentence of its own: "Says they left" is "Ada Rey says they left".
 
     Where it has its subject already, "Rey says" or "She says", that is whose position it is.
     """
     first, _, rest = position.partition(" ")
-    if first.lower() in _PRONOUNS or (first[:1].isupper() and first in holder.split()):
+    if first.lower() in _PRONOUNS or (first in holder.split() and first not in _VERBS):
         return f"{holder} {rest}"
     first = first.rstrip(",.")
     if not any(first in passage.text for passage in passages):

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
-    "NEAR",
     "clause_span",
     "complements",
     "condition",
+    "is_apart",
     "is_gerund",
     "is_hypothetical",
     "is_indirect_question",
@@ -61,8 +61,8 @@ _ANSWERS: Final = frozenset({"answer", "consequence", "punishment", "reply", "re
 """Not without an answer: what will follow, and no condition."""
 
 _READY: Final = frozenset({"prepared", "ready", "willing"})
-NEAR: Final = 3
-"""Words after a verb within which "not" denies it; further on it denies what stands there."""
+_NEAR: Final = 3
+"""Words after a verb within which "not" denies it, also where a mark stands between."""
 _FORCING: Final = frozenset({"compel", "drive", "force", "lead", "oblige", "prompt"})
 """With an infinitive, however the parser hangs it, their object acts."""
 _BARE: Final = frozenset({"xcomp", "advcl", "ccomp", "conj"})
@@ -208,8 +208,9 @@ def is_negated(verb: Token) -> bool:
         if any(c.dep_ == "neg" or c.lower_ in _NEVER for part in above for c in part.children):
             return True
     for child in verb.children:
-        near = child.i < verb.i or child.i - verb.i <= NEAR
-        if (child.dep_ == "neg" and near) or (child.lower_ in _NEVER and child.i < verb.i):
+        if (child.dep_ == "neg" and not is_apart(verb, child)) or (
+            child.lower_ in _NEVER and child.i < verb.i
+        ):
             return True
         apart = child.dep_ == "advmod" and child.lower_ != "matter"  # no matter what
         if apart and any(part.dep_ == "neg" for part in child.children):
@@ -221,6 +222,13 @@ def is_negated(verb: Token) -> bool:
         if child.dep_ == "attr" and any(part.lower_ == "no" for part in child.lefts):
             return True
     return False
+
+
+def is_apart(verb: Token, negation: Token) -> bool:
+    """Whether a mark keeps "not" from the verb before: he promised it – not what they wanted."""
+    between = verb.doc[verb.i + 1 : negation.i]
+    marked = any(not any(map(str.isalnum, part.text)) for part in between)
+    return marked and negation.i - verb.i > _NEAR
 
 
 def is_refused(verb: Token) -> bool:

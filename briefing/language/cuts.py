@@ -41,6 +41,8 @@ _BEFORE: Final = re.compile(
 _END: Final = re.compile(r"[.!?;”\"\n]|\Z")
 _NEAR: Final = 120
 """Characters before the stretch in which a condition is looked for."""
+_CHANGE: Final = words("alter change conceal escape hide ignore obscure")
+"""What is done to a fact, denied or not, leaves it one."""
 _RAISING: Final = words("believe expect suppose think appear seem")
 """Not to think that it is so is to think that it is not so."""
 _NEGATION: Final = re.compile(
@@ -131,7 +133,7 @@ def _above(tokens: SpacySpan) -> Iterator[Governor]:
             # hangs on it; and what is not said may be so or not.
             if link.dep_ in ("advcl", "relcl", "nsubj", "nsubjpass", "parataxis", "appos"):
                 break
-            if link.dep_ == "acl" and head.lower_ == "fact":
+            if link.dep_ == "acl" and head.lower_ == "fact" and head.head.lemma_ in _CHANGE:
                 break  # "cannot change the fact that": it is one
             if word in CLAUSAL and word not in _RAISING and link.dep_ == "ccomp":
                 denied = False

@@ -10,7 +10,7 @@ from briefing.document import Span
 __all__ = ["undated"]
 
 _DATELINE: Final = re.compile(
-    r"[A-Z][A-Z.' ]{2,}(?:, [\w.]+(?: [\w.]+)?)?(?: \([^)\n]{2,40}\))? *[-–—]{1,2} +(?=\S)"
+    r"[A-Z][A-Z.' ]{2,80}(?:, [\w.]+(?: [\w.]+)?)?(?: \([^)\n]{2,40}\))? *[-–—]{1,2} +(?=\S)"
 )
 
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
-from briefing.language.clauses import NEAR
+from briefing.language.clauses import is_apart
 from briefing.language.cues import lemma, words
-from briefing.language.outlook import is_contrast
+from briefing.language.outlook import is_contrast, is_superlative
 from briefing.language.parsing import tokens_of
 from briefing.language.wordnet import antonyms
 
@@ -174,22 +174,13 @@ def _is_empty(token: Token) -> bool:
         return True
     if token.lower_ == "no" and "than" in following:
         return following[0] != "longer"
-    if token.lower_ == "no" and _is_superlative(token):
+    if token.lower_ == "no" and token.head.dep_ == "nsubj" and is_superlative(token.head.head):
         return True
     if token.lower_ == "no" and following[:2] == ["matter", "what"]:
         return True
     if token.lower_ == "not" and following[:2] in (["seen", "since"], *_SOON):
         return True
     return following[:1] in [[word] for word in _EMPTYING]
-
-
-def _is_superlative(no: Token) -> bool:
-    """No attack has been deadlier: this one is the deadliest."""
-    noun = no.head
-    return noun.dep_ == "nsubj" and any(
-        child.dep_ == "acomp" and any(part.tag_ in ("JJR", "RBR") for part in child.subtree)
-        for child in noun.head.rights
-    )
 
 
 def _denied(token: Token) -> frozenset[str]:
@@ -202,7 +193,7 @@ def _denied(token: Token) -> frozenset[str]:
         head = governed[0]
     if head.dep_ in ("aux", "auxpass"):
         head = head.head
-    if token.i - head.i > NEAR:
+    if is_apart(head, token):
         return frozenset()
     kept: list[Token] = []
     waiting = [head]

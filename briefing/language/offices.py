@@ -193,7 +193,7 @@ def _offices(text: str) -> Iterator[Office]:
         end = match.end()
         if following and _is_of_a_general(text, match, following):
             end, head = following.end(), f"{head} general"
-        if tail := _TAIL.match(text, end):
+        if tail := _TAIL.match(text, end, end + _LONGEST_WHOSE):
             end = tail.end("whose")
             if tail["whose"].lower() == "state":
                 qualifiers.add("state")

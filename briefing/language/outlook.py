@@ -99,6 +99,7 @@ _PROSPECTS: Final[tuple[tuple[Modality, frozenset[str]], ...]] = (
 _GOVERNORS: Final = {word: kind for kind, listed in _PROSPECTS for word in listed}
 """Verbs, adjectives and nouns that put the infinitive they govern as not (yet) done."""
 
+_EVER: Final = words("before ever record since")
 _OPEN: Final = words("agree allow decide decision enable permit vote")
 """What is decided or allowed may have been done or not."""
 _FORCING: Final = words("compel force oblige")
@@ -232,7 +233,7 @@ def modality(verb: Token) -> frozenset[Modality]:
 
     In what was said in the past, "would" may stand for "will" (he said he would come).
     """
-    own = None if verb.tag_ in ("VBZ", "VBD") else _MODALS.get(modal(verb) or "")
+    own = None if verb.tag_ in ("VBZ", "VBD") else _MODALS.get(_own_modal(verb) or "")
     if own == "would" and _is_backshifted(verb):
         return frozenset({"would", "will"})
     if own == "could" and any(child.lower_ == "only" for child in verb.lefts):
@@ -271,6 +272,14 @@ def modality(verb: Token) -> frozenset[Modality]:
         # A purpose, a headline's "to meet": nothing is said of its having come about.
         return _ANY
     return frozenset({"fact"})
+
+
+def _own_modal(verb: Token) -> str | None:
+    """As `modal`, but "may expect" is no more than that: only of others is it a threat."""
+    expecting = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "expect" else verb
+    if expecting.lemma_ == "expect":
+        return next((child.lower_ for child in expecting.lefts if child.tag_ == "MD"), None)
+    return modal(verb)
 
 
 def _has_subject(verb: Token) -> bool:
@@ -369,12 +378,18 @@ def _has_nought(noun: Token) -> bool:
     return any(child.lower_ in _NOUGHT for child in noun.lefts)
 
 
-def _is_superlative(verb: Token) -> bool:
-    """No attack has been deadlier: this one is the deadliest."""
+def is_superlative(verb: Token) -> bool:
+    """Whether it says of one that none is more so: no attack has been deadlier since."""
     subjects = [child for child in verb.lefts if child.dep_ == "nsubj"]
-    return any(child.left_edge.lower_ == "no" for child in subjects) and any(
-        child.dep_ == "acomp" and any(part.tag_ in ("JJR", "RBR") for part in child.subtree)
-        for child in verb.rights
+    ever = any(part.lower_ in _EVER for part in verb.subtree if part.i > verb.i)
+    than = any(part.lower_ == "than" for part in verb.subtree)
+    return (
+        (ever and not than)
+        and any(child.left_edge.lower_ == "no" for child in subjects)
+        and any(
+            child.dep_ == "acomp" and any(part.tag_ in ("JJR", "RBR") for part in child.subtree)
+            for child in verb.rights
+        )
     )
 
 
@@ -389,7 +404,7 @@ def _is_yet_to(verb: Token) -> bool:
 
 
 def _own(verb: Token) -> bool:
-    if _is_superlative(verb):
+    if is_superlative(verb):
         return False
     if is_negated(verb) and not _is_negated_apart(verb):
         return True

@@ -21,7 +21,10 @@ _TO_A_PROGRAM: Final = re.compile(
     r"""\byour\s+(?:\w+\s+)?(?:answer|brief|instruction|message|output|prompt|reply|response|summary)
     |\b(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}(?:instruction|prompt|rule)
     |\bsystem\s+prompt\b|\bas\s+an\s+ai\b|\blanguage\s+model\s+(?:must|should|reading)
-    |\b(?:the|dear|hey)\s+(?:ai\s+)?(?:assistant|chatbot|summari[sz]er)\b(?!\s+[a-z]+\s+(?:of|for|at)\b)
+    |\b(?:the\s+ai|dear|hey)\s+(?:ai\s+)?(?:assistant|chatbot|summari[sz]er)\b
+    |\bthe\s+(?:chatbot|summari[sz]er)\b
+    |\bthe\s+assistant\b(?!\s+(?:attorney|chief|coach|commissioner|director|district|editor|general
+        |leader|manager|minister|principal|professor|prosecutor|secretary)\b)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -96,7 +96,8 @@ def threat(verb: Token) -> Stance | None:
 def _object_in_quotes(verb: Token) -> Token | None:
     """Of "vows 'crushing' response" the response: the quoted word is taken for a verb."""
     for word in verb.rights:
-        if word.tag_ == "VBG" and word.nbor(-1).is_quote and word.nbor().is_quote:
+        last = word.i + 1 == len(word.doc)
+        if word.tag_ == "VBG" and not last and word.nbor(-1).is_quote and word.nbor().is_quote:
             return object_of(word)
     return None
 
