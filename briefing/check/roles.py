@@ -49,8 +49,10 @@ _PERSON: Final = (
 )
 _LISTED: Final = re.compile(rf"\.?\s{_PERSON}(?:,?\s(?:and\s)?{_PERSON}){{0,6}}")
 _LONGEST_LIST: Final = 200
+"""Code points after a title of several in which their names are looked for."""
 _NOBODYS: Final = re.compile(
-    r"\b(?:(?:for|become|be|becoming)\s+(?:an?\s+)?|as\s+|(?:like|compar\w+\s[^.;]{0,60}\b(?:to|with))\s+an?\s+)$"
+    r"\b(?:(?:for|become|be|becoming)\s+(?:an?\s+)?|as\s+"
+    r"|(?:like|compar\w+\s[^.;]{0,60}\b(?:to|with))\s+an?\s+)$"
 )
 
 
