@@ -167,6 +167,7 @@ def _offices(text: str) -> Iterator[Office]:
             continue
         if head == "general" and place and _is_of_a_general(text, found[place - 1], match):
             continue  # it was read with the word before it
+        plural = match.group().lower() != head
         first = place
         qualifiers: set[str] = set()
         status: set[str] = set()
@@ -210,7 +211,7 @@ def _offices(text: str) -> Iterator[Office]:
             frozenset(qualifiers),
             frozenset(status),
             tuple(owners),
-            match.group().lower() != head,
+            plural,
         )
 
 
