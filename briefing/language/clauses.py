@@ -6,6 +6,7 @@ The labels are those of spaCy's English pipeline (ClearNLP dependencies, Penn Tr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
@@ -77,8 +78,11 @@ _EXPECTED: Final = frozenset({"can", "could", "may", "might", "must", "should"})
 _MODALS: Final = {"'ll": "will", "wo": "will", "sha": "shall", "ca": "can", "'d": "would"}
 _SILENT: Final = frozenset({"as", "if", "that", "to", "should", "were", "then", "and", "but"})
 """Words at the head of a clause that say how it hangs, not what it says."""
+_REMEMBERED: Final = 1 << 8
+"""Verbs of which the last answers are kept: each rule asks the same of a verb, one by one."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def subject(verb: Token) -> Token | None:
     """The head of the verb's subject, through coordination, infinitives and participles."""
     for _ in range(_FARTHEST):
@@ -169,6 +173,7 @@ def object_of(verb: Token) -> Token | None:
     return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def modal(verb: Token) -> str | None:
     """The modal that governs the verb, in its full form; "will" also for "going to"."""
     for _ in range(_FARTHEST):
@@ -198,6 +203,7 @@ def _has_auxiliary(verb: Token) -> bool:
     return any(child.dep_ in ("aux", "auxpass") and child.tag_ != "MD" for child in verb.lefts)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_negated(verb: Token) -> bool:
     """Whether the clause is denied: not, never, no longer, in no way, or a subject with no."""
     way = verb.head if verb.dep_ in ("acl", "relcl") and verb.head.lower_ == "way" else None
@@ -245,7 +251,9 @@ def is_hypothetical(verb: Token) -> bool:
 
 def is_question(verb: Token) -> bool:
     """Whether the sentence of the verb, or the clause of it, asks."""
-    return verb.sent.text.rstrip(" \"'”’»").endswith("?") or is_indirect_question(verb)
+    sentence = verb.sent
+    last = next((part for part in reversed(sentence) if not (part.is_quote or part.is_space)), verb)
+    return last.text.endswith("?") or is_indirect_question(verb)
 
 
 def is_indirect_question(verb: Token) -> bool:
