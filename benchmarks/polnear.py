@@ -19,7 +19,8 @@ is fetched, never committed. What is measured:
 * **speaker**: of the gold content pieces that are quotations from mark to mark, with a gold
   source and at least three words, the share whose predicted attribution (the one whose content
   overlaps the piece most) has a source that overlaps the gold one.
-* **words a second**: parsing and all, in this process, after one text to warm up.
+* **words a second**: parsed, attributed, and searched for red lines, each on top of the one
+  before, in this process, after one text to warm up.
 
 Newell, Margolin, Ruths: An Attribution Relations Corpus for Political News. LREC 2018.
 """
@@ -31,8 +32,9 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 import floors
@@ -40,6 +42,7 @@ import floors
 from briefing.document import Span
 from briefing.language.attributions import Attribution, attributions
 from briefing.language.parsing import parse
+from briefing.language.redlines import red_line_candidates
 
 _ENTITY = re.compile(r"(T\d+)\t(Source|Cue|Content) ([\d ;]+)\t")
 _RELATION = re.compile(r"E\d+\tAttribution\S*:T\d+ (.*)")
@@ -104,12 +107,14 @@ def main() -> int:
         print("fetch https://github.com/networkdynamics/PolNeAR and name data/dev", file=sys.stderr)
         return 3
 
-    tally, words, seconds, parsing = measure(folder)
+    tally, words, seconds = measure(folder)
     figures = tally.figures()
     for name, figure in figures.items():
         print(f"{name:18} {figure:.4f}")
-    print(f"{words} words, {words / seconds:.0f} a second; {seconds - parsing:.1f} s", end=" ")
-    print(f"on top of {parsing:.1f} s of parsing; {tally.quotes} quotations\n")
+    print(f"{tally.quotes} quotations\n{words} words, a second: ", end="")
+    rates = (words / so_far for so_far in accumulate(seconds.values()))
+    print(", ".join(f"{rate:.0f} {name}" for rate, name in zip(rates, seconds, strict=True)))
+    print()
     print("The worst: annotated content of which the most tokens went unseen")
     for miss in sorted(tally.misses, key=lambda miss: -miss.tokens)[:_WORST]:
         print(f"- {miss.document}, {miss.tokens} tokens\n  gold:      {miss.gold}")
@@ -117,24 +122,28 @@ def main() -> int:
     return floors.hold("polnear", figures, floors.corpus_sha256(folder), arguments.floors)
 
 
-def measure(folder: Path) -> tuple[Tally, int, float, float]:
-    """Score every document: the tally, words read, seconds in all, seconds spent parsing."""
-    tally, words, seconds, parsing = Tally(), 0, 0.0, 0.0
-    attributions("The minister said that it was warm.")
+def measure(folder: Path) -> tuple[Tally, int, dict[str, float]]:
+    """Score every document: the tally, words read, seconds spent on each of the layers."""
+    layers: dict[str, Callable[[str], object]] = {
+        "parsed": parse,
+        "with attributions": attributions,
+        "with red lines": red_line_candidates,
+    }
+    tally, words, seconds = Tally(), 0, dict.fromkeys(layers, 0.0)
+    red_line_candidates("The minister said that it was warm.")
     for path in sorted((folder / "text").glob("*.txt")):
         # `newline=""`: offsets count the carriage returns.
         with path.open(encoding="utf-8", newline="") as file:
             text = file.read()
-        begun = time.perf_counter()
-        parse(text)
-        parsed = time.perf_counter()
+        for name, layer in layers.items():
+            begun = time.perf_counter()
+            layer(text)
+            seconds[name] += time.perf_counter() - begun
         found = [one for one in attributions(text) if one.parent is None]
-        seconds += time.perf_counter() - begun
-        parsing += parsed - begun
         words += len(text.split())
         for annotation in sorted((folder / "attributions").glob(f"{path.stem}_????.ann")):
             score(tally, path.stem, text, read(annotation, text), found)
-    return tally, words, seconds, parsing
+    return tally, words, seconds
 
 
 def read(path: Path, text: str) -> list[Gold]:
