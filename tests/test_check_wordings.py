@@ -13,6 +13,26 @@ from briefing.language.requests import requests
 from tests.conftest import document
 
 CLAIMS = {
+    "names that the reader has counted": (
+        "Besides Oran, claims on the strait are made by Veria, the Lunds, Marn and Sorn.",
+        "Four parties besides Oran, namely Veria, the Lunds, Marn and Sorn, claim the strait.",
+        "Five parties besides Oran, namely Veria, the Lunds, Marn and Sorn, claim the strait.",
+    ),
+    "two, where one is no count": (
+        "“It is one of the best ways for Oran and Veria to talk,” Rey said.",
+        "Rey called it one of the best ways for the two states, Oran and Veria, to talk.",
+        "Rey called it one of the best ways for the five states, Oran and Veria, to talk.",
+    ),
+    "three times": (
+        "Rey called for tripling the number of inspectors.",
+        "Rey wants three times as many inspectors.",
+        "Rey wants four times as many inspectors.",
+    ),
+    "a month before a noun": (
+        "The union is bitter about her March speech on the mines.",
+        "The union is bitter about the speech on the mines that she gave in March.",
+        "The union is bitter about the speech on the mines that she gave in May.",
+    ),
     "a surname of a family": (
         "Anna Rey, the mayor, opened the fair. Her sister Maria Rey stayed away. "
         "On Friday Rey promised a new bridge.",
@@ -138,6 +158,14 @@ WRONG = {
     "a part of an office": (
         "The deputy minister resigned on Monday.",
         "The minister resigned on Monday.",
+    ),
+    "a sentence more of which one word has a cousin in the evidence": (
+        "Marn threatens to start a war if the treaty is used against it.",
+        "Marn threatens to start a war. The main functions of the kidney include filtering.",
+    ),
+    "words written as one": (
+        "Marn threatens to start a war if the treaty is used against it.",
+        "MarnthreatensWar.",
     ),
     "none is safer": (
         "No bank is safer than it was in May.",

@@ -27,9 +27,9 @@ _YEARLY: Final = frozenset({"anniversary", "birthday"})
 _AGE: Final = re.compile(r", \d{1,3},")
 _POINTS: Final = re.compile(r"[\w.]+[\s-]+(?:percentage[\s-]+)?points?\b", re.IGNORECASE)
 _ANOTHER: Final = re.compile(r"\banother\b", re.IGNORECASE)
-_NAME: Final = r"[^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z][\w.’'-]*)*(?:\s\([^()]{1,20}\))?"
+_NAME: Final = r"(?:the\s+)?[^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z][\w.’'-]*)*(?:\s\([^()]{1,20}\))?"
 _NAMES: Final = re.compile(
-    rf"[^,:;.]{{1,60}}[,:]\s+(?P<names>{_NAME}(?:,\s+{_NAME})*,?\s+and\s+{_NAME})"
+    rf"[^,:;.]{{1,60}}[,:]\s+(?:namely\s+)?(?P<names>{_NAME}(?:,\s+{_NAME})*,?\s+and\s+{_NAME})"
 )
 _SMALL_COUNT: Final = range(2, 5)
 
@@ -202,16 +202,13 @@ class _Evidence:
                 counted == noun and not given.implied for given, _, counted in self.numbers
             )
         # The two ministers: the reader has counted names that the evidence lists.
-        return (
-            said.bare[0] in _SMALL_COUNT
-            and (
-                bool(_DEFINITE.search(text, 0, said.span.start))
-                or said.bare[0] == _listed_names(text, said.span.end)
-            )
-            and not any(
-                given.kind == "cardinal" and not given.implied and (noun or given.unit is None)
-                for given, *_ in self.numbers
-            )
+        if said.bare[0] == _listed_names(text, said.span.end):
+            return True
+        definite = said.bare[0] in _SMALL_COUNT and _DEFINITE.search(text, 0, said.span.start)
+        return bool(definite) and not any(
+            given.kind == "cardinal" and not given.implied and (noun or given.unit is None)
+            for given, there, counted in self.numbers
+            if counted or given.span.of(there).lower() != "one"  # one of them counts nothing
         )
 
     def has_share(self, said: Quantity) -> bool:

@@ -47,9 +47,8 @@ def check_support(text: str, passages: Sequence[Passage], path: str) -> Iterator
     """Find what `text` adds to its evidence, or that it has it from somewhere else."""
     if not is_comparable(text, passages):
         return
-    known = Vocabulary(
-        (word for passage in passages for word in _passage_words(passage)), wide=True
-    )
+    cited = [word for passage in passages for word in _passage_words(passage)]
+    known = Vocabulary(cited, wide=True)
     # Whether a name stands in the right place is for the rule on names to say.
     named: frozenset[str] = frozenset().union(
         *(capitalised(document.text) for document, _ in passages)
@@ -74,8 +73,9 @@ def check_support(text: str, passages: Sequence[Passage], path: str) -> Iterator
             listed = ", ".join(f"“{word.text}”" for word in added)
             yield finding("claim-unsupported", path, f"the evidence has nothing of {listed}")
     if not told:
-        yield from _foreign(text, known, path)
-        yield from _misplaced(text, passages, path)
+        strict = Vocabulary(cited)
+        yield from _foreign(text, strict, path)
+        yield from _misplaced(text, passages, strict, path)
 
 
 def _foreign(text: str, known: Vocabulary, path: str) -> Iterator[Finding]:
@@ -109,12 +109,13 @@ def _foreign(text: str, known: Vocabulary, path: str) -> Iterator[Finding]:
             yield finding("claim-unsupported", path, f"the evidence has nothing of “{said}”")
 
 
-def _misplaced(text: str, passages: Sequence[Passage], path: str) -> Iterator[Finding]:
+def _misplaced(
+    text: str, passages: Sequence[Passage], known: Vocabulary, path: str
+) -> Iterator[Finding]:
     """Find that another sentence than those cited carries the statement."""
     words = telling_words(text)
     if len(words) < _FEWEST:
         return
-    known = Vocabulary(word for passage in passages for word in _passage_words(passage))
     here = _share(words, known)
     if here >= _CARRIED:
         return

@@ -43,6 +43,8 @@ _BEFORE_MONTH: Final = re.compile(
     r"(?i)\b(?:in|of|by|since|until|till|from|to|through|during|before|after|last|next|this|every"
     r"|each|early|late|mid|and|or|between)[\s-]+$"
 )
+_WHOSE: Final = re.compile(r"(?i)(?:\b(?:her|his|its|my|our|the|their)|['’]s)\s+$")
+_NOUN: Final = re.compile(r"\s+(?!(?:and|for|in|of|on|or|through|to|was|will)\b)[a-z]{3,}")
 
 
 class Reading(NamedTuple):
@@ -108,7 +110,11 @@ def _read(match: re.Match[str]) -> list[tuple[Reading, ...]]:
 
 
 def _is_month(match: re.Match[str]) -> bool:
-    """Whether a word such as May or March is the month: a day, a year or a preposition says so."""
-    if re.search(r"\d", match.group()):
+    """Whether a word such as May or March is the month: what stands beside it says so.
+
+    A day, a year, a preposition, or whose it is, before a noun: in March, her March speech.
+    """
+    if re.search(r"\d", match.group()) or _BEFORE_MONTH.search(match.string, 0, match.start()):
         return True
-    return bool(_BEFORE_MONTH.search(match.string, 0, match.start()))
+    owned = _WHOSE.search(match.string, 0, match.start())
+    return bool(owned and _NOUN.match(match.string, match.end()))

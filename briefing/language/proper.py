@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
@@ -74,7 +75,8 @@ def proper_names(text: str) -> list[ProperName]:
     """Find names in English `text`: words with a capital.
 
     A sentence start may explain the capital; such a word, if it is no function word, is
-    given as uncertain where the model does not take it for a name.
+    given as uncertain where the model does not take it for a name. A capital inside a word is
+    explained by nothing else.
 
     Titles ("Foreign Minister"), honorifics, months and weekdays are none. Where nearly
     every word has a capital, as in a headline, only what the model tags as one is a name.
@@ -134,6 +136,8 @@ def _names(token: Token, headline: bool) -> bool:
         return False
     if token.is_sent_start and token.lower_ in _ASKING and token.sent[-1].text == "?":
         return False
+    if _is_capital_inside(word):
+        return True
     if headline:
         return token.ent_type_ in _NAMED or token.tag_ in ("NNP", "NNPS")
     if word[0].islower():
@@ -141,6 +145,11 @@ def _names(token: Token, headline: bool) -> bool:
     if len(word) > 1 and word.isupper():
         return True
     return not (token.is_sent_start or _opens(token)) or token.pos_ not in _FUNCTIONS
+
+
+def _is_capital_inside(word: str) -> bool:
+    """Whether a capital follows a small letter, as in no other words: McCain, iPhone."""
+    return any(one.islower() and next_.isupper() for one, next_ in pairwise(word))
 
 
 def _is_part_of_title(token: Token) -> bool:
@@ -177,6 +186,7 @@ def _proper(run: list[Token]) -> ProperName:
         subject=any(_is_subject(token) for token in run),
         titular=_is_titular(run),
         certain=len(run) > 1
+        or _is_capital_inside(run[0].text)
         or not (run[0].is_sent_start or _opens(run[0]))
         or run[0].ent_type_ in _NAMED
         or run[0].tag_ in ("NNP", "NNPS"),

@@ -111,7 +111,8 @@ _AND_A_PART: Final = re.compile(
 _RANGE: Final = re.compile(r"\s?%?\s?[-–—]\s?|\s+(?:to|and|or)\s+")
 _IMPLIED: Final = re.compile(
     r"\b(?:(?P<one>an?|single|sole|each|per|(?:last|next|past|this|previous)(?=\s))|(?P<two>both"
-    r"|pair|couple|twice|double[ds]?)|(?P<three>thrice|triple[ds]?|treble[ds]?|threefold))\b(?:\s+of)?"
+    r"|pair|couple|duo|twice|doubl(?:e[ds]?|ing)|twofold)|(?P<three>trio|thrice|threefold"
+    r"|(?:tripl|trebl)(?:e[ds]?|ing))|(?P<four>quartet|fourfold|quadrupl(?:e[ds]?|ing)))\b(?:\s+of)?"
     r"(?:\s+(?P<unit>[^\W\d_]+))?",
     re.IGNORECASE,
 )
@@ -279,7 +280,7 @@ def _bound(text: str, span: Span, unit: str | None) -> tuple[Bound | None, bool]
 
 def _implied(text: str, plain: Sequence[Numeral]) -> Iterator[Quantity]:
     for match in _IMPLIED.finditer(text):
-        value = Fraction(1 if match["one"] else 2 if match["two"] else 3)
+        value = Fraction(next(n for n, word in enumerate(match.groups()[:4], 1) if word))
         span = Span(*match.span())
         unit, factor = _UNITS.get((match["unit"] or "").lower(), (None, Fraction(1)))
         yield Quantity(span, "cardinal", (value * factor,), (value,), unit, implied=True)
