@@ -13,6 +13,11 @@ from briefing.language.requests import requests
 from tests.conftest import document
 
 CLAIMS = {
+    "what an order to the reader tells of one who is named": (
+        "Rey has backed the toll. Contrast that with Lund, who has called the toll a theft.",
+        "Rey has backed the toll, while Lund has called it a theft.",
+        "Rey has backed the toll, while Lund has called it a gift.",
+    ),
     "names that the reader has counted": (
         "Besides Oran, claims on the strait are made by Veria, the Lunds, Marn and Sorn.",
         "Four parties besides Oran, namely Veria, the Lunds, Marn and Sorn, claim the strait.",

@@ -13,6 +13,7 @@ from briefing.language.quotations import quotations
 from briefing.language.speaker import speaker_of
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
 __all__ = ["requests"]
@@ -43,7 +44,8 @@ def requests(text: str) -> tuple[Span, ...]:
 
     An imperative, a question, or words to a program that reads it; in code points. What
     stands in quotation marks or is said by somebody is a fact about its speaker and no
-    request; so is all of a speech that names its speaker on top, but for words to a program.
+    request, nor is what an order goes on to tell of somebody named. A speech that names its
+    speaker on top asks nothing, but for words to a program.
 
     Raises:
         SettingsError: If no English model is installed.
@@ -56,9 +58,23 @@ def requests(text: str) -> tuple[Span, ...]:
         span = Span(sentence.start_char, sentence.start_char + len(sentence.text.rstrip()))
         asks = text[span.end - 1] == "?" and not _is_inside(spoken, span.end - 1)
         orders = _is_imperative(sentence.root) and not _is_inside(spoken, sentence.root.idx)
-        if _TO_A_PROGRAM.search(span.of(text)) or (not owned and (asks or orders)):
+        if _TO_A_PROGRAM.search(span.of(text)) or (asks and not owned):
             found.append(span)
+        elif orders and not owned:
+            found.append(Span(span.start, _told_from(sentence) or span.end))
     return tuple(found)
+
+
+def _told_from(order: Words) -> int | None:
+    """Where an order goes on to tell of somebody named: "compare that with Rey, who has left"."""
+    return next(
+        (
+            token.left_edge.idx
+            for token in order
+            if token.pos_ == "PROPN" and any(child.dep_ == "relcl" for child in token.rights)
+        ),
+        None,
+    )
 
 
 def _is_inside(spans: list[Span], place: int) -> bool:
