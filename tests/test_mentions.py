@@ -105,3 +105,29 @@ def test_entities_come_in_the_order_of_their_first_mention() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "He said.", "…", "THE AND OF", "the president"])
 def test_a_text_without_names_has_no_entities(text: str) -> None:
     assert [entity for entity in entities(text) if entity.kind == "person"] == []
+
+
+NAMESAKES = (
+    "Hillary Rey filed the suit. Bill Rey left. Mrs. Rey spoke for an hour. Mr. Rey did not. "
+    "President Rey had said so."
+)
+
+
+def test_of_two_namesakes_an_honorific_means_the_one_whom_it_fits() -> None:
+    assert _mentions(NAMESAKES, "Hillary Rey")[1] == "Rey"
+    assert _named(NAMESAKES, "Hillary Rey").mentions[1].start == NAMESAKES.index("Rey spoke")
+    assert NAMESAKES.index("Rey did") in [m.start for m in _named(NAMESAKES, "Bill Rey").mentions]
+
+
+def test_a_title_before_the_name_of_two_tells_which_of_them_by_nothing() -> None:
+    assert _roles(NAMESAKES, "Hillary Rey") == _roles(NAMESAKES, "Bill Rey") == []
+
+
+def test_an_office_s_bearer_is_not_what_is_named_for_him() -> None:
+    text = "An aide in the Rey White House wrote it. President Rey agreed."
+    assert _roles(text, "Rey") == ["President"]
+
+
+def test_a_pronoun_stands_for_whom_the_given_name_lets_it() -> None:
+    text = "Mark Rey met Angela Orr on Monday. She left early."
+    assert _mentions(text, "Angela Orr") == ["Angela Orr", "She"]

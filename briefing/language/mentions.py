@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.document import Span
-from briefing.language.names import Gender, Kind, Name, is_role, names
+from briefing.language.given import Gender, gender_of
+from briefing.language.names import Kind, Name, is_role, names
 from briefing.language.parsing import parse
 from briefing.language.quotations import quotations
 
@@ -147,22 +150,27 @@ def _grouped(found: list[Name]) -> list[_Group]:
     groups = list({id(group): group for group in full.values()}.values())
     for group in groups:
         group.kind = _kind(group.names)
-    bearers = _Bearers(groups)
+        called = next((name.gender for name in group.names if name.gender), None)
+        group.gender = called or gender_of(group.names[0].words[0])
+    bearers = _Bearers(groups, {name.words for name in found if name.titled})
     singles: dict[str, _Group] = {}
     for name in found:
         if len(name.words) > 1:
             bearers.note(full[name.words])
         elif len(name.words) == 1:
             (word,) = name.words
-            bearer = singles.get(word) or bearers.of(word)
-            if bearer is None:
-                bearer = singles[word] = _Group([])
-                groups.append(bearer)
-            bearer.names.append(name)
+            fitting = [singles[word]] if word in singles else bearers.of(name)
+            if not fitting:
+                fitting = [_Group([])]
+                singles[word] = fitting[0]
+                groups += fitting
+            bearer = fitting[0]
+            bearer.gender = bearer.gender or name.gender
+            # Of two namesakes a title tells not which: President Clinton, where both are named.
+            bearer.names.append(replace(name, roles=()) if len(fitting) > 1 else name)
     for group in groups:
         group.names.sort(key=lambda name: name.span)
         group.kind = _kind(group.names)
-        group.gender = next((name.gender for name in group.names if name.gender), None)
     return groups
 
 
@@ -192,31 +200,53 @@ def _is_shortened(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 class _Bearers:
     """Who bears a surname, or else a given name: the last one named, as a text is read."""
 
-    def __init__(self, groups: list[_Group]) -> None:
-        self._borne: dict[int, set[tuple[int, str]]] = {}
-        self._first: dict[tuple[int, str], _Group] = {}
-        self._last: dict[tuple[int, str], _Group] = {}
+    def __init__(self, groups: list[_Group], titled: set[tuple[str, ...]]) -> None:
+        self._titled = titled
+        self._order = count(1)
+        self._noted: dict[int, int] = {}
+        self._of: dict[tuple[int, str], list[_Group]] = {}
         for group in groups:
-            if group.kind != "place":
-                borne = {(place, name.words[place]) for name in group.names for place in (-1, 0)}
-                self._borne[id(group)] = borne
-                for word in borne:
-                    self._first.setdefault(word, group)
+            borne = {(place, name.words[place]) for name in group.names for place in (-1, 0)}
+            for word in borne if group.kind != "place" else ():
+                self._of.setdefault(word, []).append(group)
 
     def note(self, group: _Group) -> None:
         """The text names one of the group here, in full or by what `of` has found to be its."""
-        for word in self._borne.get(id(group), ()):
-            self._last[word] = group
+        self._noted[id(group)] = next(self._order)
 
-    def of(self, word: str) -> _Group | None:
-        """Whose the single word is at this place; where nobody is named yet, the first one's."""
+    def of(self, name: Name) -> list[_Group]:
+        """Whose the single word may be at this place, the likeliest first.
+
+        The last one named with that surname, and before any is named the first to come; else
+        the same of a given name. An honorific tells whose it is not, and a title that it is
+        a person's, mostly by surname: President Obama is not the Obama White House.
+        """
+        (word,) = name.words
         for place in (-1, 0):
-            if bearer := self._last.get((place, word)):
-                self.note(bearer)
-                return bearer
-            if bearer := self._first.get((place, word)):
-                return bearer
-        return None
+            fitting = [
+                group
+                for group in self._of.get((place, word), ())
+                if None in (name.gender, group.gender) or name.gender == group.gender
+                if name.words not in self._titled or _is_titled(group, place)
+            ]
+            fitting.sort(key=self._likelihood(name), reverse=True)
+            if fitting:
+                if id(fitting[0]) in self._noted:
+                    self.note(fitting[0])
+                return fitting
+        return []
+
+    def _likelihood(self, name: Name) -> Callable[[_Group], tuple[bool, int]]:
+        def likelihood(group: _Group) -> tuple[bool, int]:
+            told = name.gender is not None and group.gender == name.gender
+            return told, self._noted.get(id(group), 0)
+
+        return likelihood
+
+
+def _is_titled(group: _Group, place: int) -> bool:
+    """Whether a title may stand before the word at `place` of its names: King Charles III."""
+    return group.kind == "person" and (place == -1 or any(name.titled for name in group.names))
 
 
 def _kind(group: list[Name]) -> Kind:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.document import Span
 from briefing.language.cues import words
+from briefing.language.given import Gender
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
-__all__ = ["Gender", "Kind", "Name", "is_role", "names"]
+__all__ = ["Kind", "Name", "is_role", "names"]
 
 Kind = Literal["person", "organisation", "place"]
-Gender = Literal["he", "she"]
 
 _KINDS: Final[dict[str, Kind]] = {
     "PERSON": "person",
