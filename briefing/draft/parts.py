@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from briefing.document import Document, Sentence
+from briefing.document import Document, Sentence, Span
 from briefing.errors import SettingsError
 from briefing.language.sentences import paragraph_spans
 from briefing.tokens import count_tokens
@@ -36,9 +36,10 @@ def cut_to_fit(documents: Sequence[Document], room: int) -> list[list[Document]]
     left = 0
     for document in documents:
         held: list[Sentence] = []
-        heading = _heading(document)
+        paragraphs = paragraph_spans(document.text)
+        heading = _heading(document, paragraphs)
         frame = _FRAME + sum(_size(document, sentence) for sentence in heading)
-        for sentences, size in _pieces(document, room - frame):
+        for sentences, size in _pieces(document, paragraphs, room - frame):
             if sentences == heading:
                 continue
             if size + (0 if held else frame) > left:
@@ -70,10 +71,10 @@ def group_to_fit(items: Iterable[T], sizes: Iterable[int], room: int) -> list[li
     return groups
 
 
-def _heading(document: Document) -> list[Sentence]:
+def _heading(document: Document, paragraphs: Sequence[Span]) -> list[Sentence]:
     """The first sentence, where it is a short paragraph of its own."""
     first, *others = document.sentences or [None]
-    if first is None or not others or not first.span.holds(paragraph_spans(document.text)[0]):
+    if first is None or not others or not first.span.holds(paragraphs[0]):
         return []
     return [first] if _size(document, first) <= _HEADING else []
 
@@ -83,9 +84,11 @@ def _size(document: Document, sentence: Sentence) -> int:
     return count_tokens(f"[{sentence.id}] {sentence.span.of(document.text)}\n")
 
 
-def _pieces(document: Document, room: int) -> Iterator[tuple[list[Sentence], int]]:
+def _pieces(
+    document: Document, paragraphs: Sequence[Span], room: int
+) -> Iterator[tuple[list[Sentence], int]]:
     """The paragraphs with their sizes in tokens; sentence by sentence where one is too long."""
-    starts = [paragraph.start for paragraph in paragraph_spans(document.text)]
+    starts = [paragraph.start for paragraph in paragraphs]
     sizes = {sentence.id: _size(document, sentence) for sentence in document.sentences}
     for _, group in groupby(
         document.sentences, key=lambda sentence: bisect_left(starts, sentence.start + 1)
