@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.check import check_brief
+from briefing.check import check_brief, uncovered
 from briefing.check.quotes import locate
 from briefing.draft.embedded import EmbeddedDrafter
 from briefing.errors import SourceEmptyError
+from briefing.language import parsing
 from briefing.language.questions import open_points
 from briefing.load import load
 from briefing.pipeline import make_brief
@@ -86,6 +88,38 @@ def test_the_same_wire_text_is_told_once() -> None:
     told = [draft.bottom_line.text, *(claim.text for claim in draft.summary)]
     assert len(told) == len(set(told))
     assert [actor.name for actor in draft.key_actors].count("Olga Hansen") == 1
+
+
+def test_a_surname_here_and_the_whole_name_there_are_one_actor() -> None:
+    sources = documents(
+        [
+            "Minister Hansen said on Monday that the port would be closed to tankers by spring. ",
+            "Olga Hansen told parliament that the harbour of the capital was safe for all ships. ",
+        ]
+    )
+    (actor,) = EmbeddedDrafter().draft(sources).draft.key_actors
+    assert actor.name == "Olga Hansen"
+    assert actor.role == "Minister"
+
+
+def test_a_document_is_parsed_once_of_however_many_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    remembered = parsing.parse.cache_info().maxsize
+    assert remembered
+    sources = documents([f"{WIRE}Pier {number} stays open." for number in range(remembered + 6)])
+    parses: Counter[str] = Counter()
+    parsed = parsing._parsed
+
+    def counted(text: str) -> object:
+        parses[text] += 1
+        return parsed(text)
+
+    monkeypatch.setattr(parsing, "_parsed", counted)
+    draft = EmbeddedDrafter().draft(sources).draft
+    assert len(draft.red_lines) == len(sources)
+    assert len(uncovered([], sources)) == len(sources)
+    assert parses == dict.fromkeys([source.text for source in sources], 1)
 
 
 def test_the_headline_is_not_a_summary() -> None:

@@ -12,7 +12,7 @@ from briefing.language.attributions import Attribution, attributions
 from briefing.language.mentions import Entity, entities, entities_in
 from briefing.language.speaker import first_person, speaker_of
 
-__all__ = ["draft_actors", "name_at", "sentences_at"]
+__all__ = ["Cast", "name_at", "sentences_at"]
 
 _POSITION_LENGTH = range(4, 36)
 """Words that a position on a one-page brief can have."""
@@ -41,49 +41,112 @@ class _Actor:
     speaker: bool = False
 
 
-def draft_actors(
-    documents: Sequence[Document], number: int, weights: Mapping[str, float]
-) -> list[DraftActor]:
-    """The people, and the bodies that speak, with roles and positions.
+class Cast:
+    """The people, and the bodies that speak, gathered document by document.
 
-    Args:
-        documents: English ones.
-        number: How many at most.
-        weights: What each sentence weighs that a position may come from, by id.
-
-    Whoever has the word in a whole document and people whose role is known come first, then
-    the weightiest: who speaks, then who is named.
     Names of which one is the other's last words are one actor.
     """
 
-    def weight(position: DraftClaim) -> float:
-        return max(weights.get(sentence, 0.0) for sentence in position.evidence)
+    def __init__(self) -> None:
+        self._actors: list[_Actor] = []
+        self._by_last_word: dict[tuple[str, ...], list[_Actor]] = {}
+        self._speeches: list[tuple[Document, Span]] = []
 
-    actors: list[_Actor] = []
-    for document in documents:
-        said = [
-            attribution
-            for attribution in attributions(document.text)
-            if attribution.cue and not _in_title(document, attribution.cue)
-        ]
-        by_source = _by_source(said)
-        for entity in entities(document.text):
-            _gather(actors, document, entity, by_source)
-    for document in documents:
-        _gather_speaker(actors, document)
-    seen = [actor for actor in actors if actor.person or actor.positions]
-    seen.sort(
-        key=lambda actor: (not (actor.speaker or (actor.person and actor.role)), -actor.weight)
-    )
-    return [
-        DraftActor(
-            name=actor.name,
-            role=actor.role,
-            position=max(filter(weight, actor.positions), key=weight, default=None),
-            evidence=actor.evidence,
+    def add(self, document: Document) -> None:
+        """Gather who is named and who speaks in an English document."""
+        said = _by_source(
+            [
+                attribution
+                for attribution in attributions(document.text)
+                if attribution.cue and not _in_title(document, attribution.cue)
+            ]
         )
-        for actor in seen[:number]
-    ]
+        for entity in entities(document.text):
+            self._gather(document, entity, said)
+        if (speaker := speaker_of(document.text)) is not None:
+            self._speeches.append((document, speaker))
+
+    def foremost(self, number: int, weights: Mapping[str, float]) -> list[DraftActor]:
+        """Those who come first, with roles and positions.
+
+        Args:
+            number: How many at most.
+            weights: What each sentence weighs that a position may come from, by id.
+
+        Whoever has the word in a whole document and people whose role is known come first, then
+        the weightiest: who speaks, then who is named.
+        """
+
+        def weight(position: DraftClaim) -> float:
+            return max(weights.get(sentence, 0.0) for sentence in position.evidence)
+
+        for document, speaker in self._speeches:
+            self._gather_speaker(document, speaker)
+        self._speeches.clear()
+        seen = [actor for actor in self._actors if actor.person or actor.positions]
+        seen.sort(
+            key=lambda actor: (not (actor.speaker or (actor.person and actor.role)), -actor.weight)
+        )
+        return [
+            DraftActor(
+                name=actor.name,
+                role=actor.role,
+                position=max(filter(weight, actor.positions), key=weight, default=None),
+                evidence=actor.evidence,
+            )
+            for actor in seen[:number]
+        ]
+
+    def _named(self, name: str) -> _Actor:
+        """The first one of this name, or a new one."""
+        alike = self._by_last_word.setdefault(tuple(name.split()[-1:]), [])
+        actor = next((other for other in alike if _same(other.name, name)), None)
+        if actor is None:
+            actor = _Actor(name)
+            self._actors.append(actor)
+            alike.append(actor)
+        return actor
+
+    def _gather(
+        self,
+        document: Document,
+        entity: Entity,
+        said: Mapping[Span, Sequence[tuple[int, Attribution]]],
+    ) -> None:
+        name = entity.name.of(document.text)
+        actor = self._named(name)
+        if len(name) > len(actor.name):
+            actor.name = name
+        own = dict(saying for mention in entity.mentions for saying in said.get(mention, ()))
+        positions = [
+            claim for place in sorted(own) if (claim := _position(document, own[place])) is not None
+        ]
+        role = max((span.of(document.text) for span in entity.roles), key=len, default="")
+        if not actor.evidence or (role and not actor.role):
+            role_span = max(
+                entity.roles, key=lambda span: span.end - span.start, default=entity.name
+            )
+            actor.evidence = sentences_at(document, entity.name, role_span)
+        actor.role = actor.role or role
+        actor.person = actor.person or entity.kind == "person"
+        actor.positions += positions
+        actor.weight += len(entity.mentions) + _SPEAKING_WEIGHT * len(positions)
+
+    def _gather_speaker(self, document: Document, speaker: Span) -> None:
+        """The speaker of a whole document, with what is said there in the first person."""
+        name = speaker.of(document.text)
+        actor = self._named(name)
+        own = first_person(document.text, [sentence.span for sentence in document.sentences])
+        positions = [
+            DraftClaim(text=span.of(document.text), evidence=sentences_at(document, speaker, span))
+            for span in own
+            if len(span.of(document.text).split()) in _POSITION_LENGTH
+        ]
+        actor.name = name
+        actor.evidence = sentences_at(document, speaker)
+        actor.positions = positions + actor.positions
+        actor.weight += _OWN_TEXT_WEIGHT
+        actor.speaker = True
 
 
 def _by_source(said: Sequence[Attribution]) -> dict[Span, list[tuple[int, Attribution]]]:
@@ -94,56 +157,6 @@ def _by_source(said: Sequence[Attribution]) -> dict[Span, list[tuple[int, Attrib
             if span is not None:
                 found.setdefault(span, []).append((place, attribution))
     return found
-
-
-def _gather(
-    actors: list[_Actor],
-    document: Document,
-    entity: Entity,
-    said: Mapping[Span, Sequence[tuple[int, Attribution]]],
-) -> None:
-    name = entity.name.of(document.text)
-    actor = next((other for other in actors if _same(other.name, name)), None)
-    if actor is None:
-        actor = _Actor(name)
-        actors.append(actor)
-    elif len(name) > len(actor.name):
-        actor.name = name
-    own = dict(saying for mention in entity.mentions for saying in said.get(mention, ()))
-    positions = [
-        claim for place in sorted(own) if (claim := _position(document, own[place])) is not None
-    ]
-    role = max((span.of(document.text) for span in entity.roles), key=len, default="")
-    if not actor.evidence or (role and not actor.role):
-        role_span = max(entity.roles, key=lambda span: span.end - span.start, default=entity.name)
-        actor.evidence = sentences_at(document, entity.name, role_span)
-    actor.role = actor.role or role
-    actor.person = actor.person or entity.kind == "person"
-    actor.positions += positions
-    actor.weight += len(entity.mentions) + _SPEAKING_WEIGHT * len(positions)
-
-
-def _gather_speaker(actors: list[_Actor], document: Document) -> None:
-    """The speaker of a whole document, with what is said there in the first person."""
-    named = speaker_of(document.text)
-    if named is None:
-        return
-    name = named.of(document.text)
-    actor = next((other for other in actors if _same(other.name, name)), None)
-    if actor is None:
-        actor = _Actor(name)
-        actors.append(actor)
-    own = first_person(document.text, [sentence.span for sentence in document.sentences])
-    positions = [
-        DraftClaim(text=span.of(document.text), evidence=sentences_at(document, named, span))
-        for span in own
-        if len(span.of(document.text).split()) in _POSITION_LENGTH
-    ]
-    actor.name = name
-    actor.evidence = sentences_at(document, named)
-    actor.positions = positions + actor.positions
-    actor.weight += _OWN_TEXT_WEIGHT
-    actor.speaker = True
 
 
 def _same(one: str, other: str) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from briefing.brief import Draft, DraftClaim, DraftQuestion, DraftRedLine, Run
 from briefing.document import Document
 from briefing.draft import Drafted
-from briefing.draft.actors import draft_actors, name_at, sentences_at
-from briefing.draft.summary import choose, rank_sentences
+from briefing.draft.actors import Cast, name_at, sentences_at
+from briefing.draft.summary import Worded, choose, rank_sentences, worded
 from briefing.errors import SourceEmptyError
 from briefing.language.questions import open_points
 from briefing.language.redlines import red_line_candidates
@@ -36,26 +36,34 @@ class EmbeddedDrafter:
         Raises:
             SourceEmptyError: If no document has a sentence to show.
         """
-        english = [document for document in documents if document.language == "en"]
-        ranked = rank_sentences(documents)
+        read: list[Worded] = []
+        cast = Cast()
+        red_lines: list[DraftRedLine] = []
+        questions: list[DraftQuestion] = []
+        # All that needs a document's parse is found while it is remembered.
+        for document in documents:
+            read.append(worded(document))
+            if document.language == "en":
+                cast.add(document)
+                red_lines += _red_lines(document)
+                if len(questions) < _QUESTIONS:
+                    questions += _questions(document)
+        ranked = rank_sentences(read)
         if not ranked:
             raise SourceEmptyError("the sources have no sentence of a length that tells anything")
         told = [
             DraftClaim(text=item.text, evidence=[item.sentence.id])
             for item in choose(ranked, _SUMMARY + 1)
         ]
-        red_lines = [line for document in english for line in _red_lines(document)]
         said = {id for claim in told for id in claim.evidence}
         said.update(id for red_line in red_lines for id in red_line.evidence)
         weights = {item.sentence.id: item.weight for item in ranked if item.sentence.id not in said}
         draft = Draft(
             bottom_line=told[0],
             summary=told[1:],
-            key_actors=draft_actors(english, _ACTORS, weights),
+            key_actors=cast.foremost(_ACTORS, weights),
             red_lines=red_lines,
-            open_questions=[question for document in english for question in _questions(document)][
-                :_QUESTIONS
-            ],
+            open_questions=questions[:_QUESTIONS],
         )
         run = Run(
             engine="embedded",

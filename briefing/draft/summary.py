@@ -12,7 +12,7 @@ from briefing.document import Document, Sentence, Span
 from briefing.language.mentions import entities
 from briefing.language.words import content_words
 
-__all__ = ["Ranked", "choose", "rank_sentences"]
+__all__ = ["Ranked", "Worded", "choose", "rank_sentences", "worded"]
 
 _LENGTH = range(6, 61)
 """Words; a shorter sentence says too little, a longer one is no line of a brief."""
@@ -51,26 +51,40 @@ class Ranked:
         return self.sentence.span.of(self.document.text)
 
 
-def rank_sentences(documents: Sequence[Document]) -> list[Ranked]:
+@dataclass(frozen=True)
+class Worded:
+    """A document with what its sentences are weighed by.
+
+    Attributes:
+        document: The document.
+        words: The content words of each sentence.
+        leaning: The ids of the sentences with a pronoun whose owner they do not name.
+    """
+
+    document: Document
+    words: list[frozenset[str]]
+    leaning: set[str]
+
+
+def worded(document: Document) -> Worded:
+    """Read a document for `rank_sentences`."""
+    spans = [sentence.span for sentence in document.sentences]
+    words = content_words(document.text, spans, document.language)
+    return Worded(document, words, _leaning(document))
+
+
+def rank_sentences(read: Sequence[Worded]) -> list[Ranked]:
     """Weigh every sentence that could stand in a brief, heaviest first.
 
     A sentence weighs what its words weigh, by how many sentences use them (SumBasic,
     Nenkova and Vanderwende 2005) and whether a title does, and less the later it comes.
     """
-    bags = {
-        document.id: content_words(
-            document.text, [sentence.span for sentence in document.sentences], document.language
-        )
-        for document in documents
-    }
-    counts = Counter(word for bag in bags.values() for words in bag for word in words)
-    titles = _title_words(documents, bags)
-    leaning = {id for document in documents for id in _leaning(document)}
+    counts = Counter(word for one in read for words in one.words for word in words)
+    titles = _title_words(read)
     ranked = []
-    for document in documents:
-        for place, (sentence, words) in enumerate(
-            zip(document.sentences, bags[document.id], strict=True)
-        ):
+    for one in read:
+        document = one.document
+        for place, (sentence, words) in enumerate(zip(document.sentences, one.words, strict=True)):
             text = sentence.span.of(document.text)
             if text == document.title or not _is_statement(text):
                 continue
@@ -79,7 +93,7 @@ def rank_sentences(documents: Sequence[Document]) -> list[Ranked]:
                 for word in words
             ) / math.sqrt(len(words) + 1)
             weight /= 1 + math.log1p(place) / 4
-            if _OPENING.match(text) or sentence.id in leaning:
+            if _OPENING.match(text) or sentence.id in one.leaning:
                 weight *= _LEANING_WEIGHT
             elif _CONNECTED.match(text):
                 weight *= _CONNECTED_WEIGHT
@@ -126,14 +140,12 @@ def _similarity(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(len(one | other), 1)
 
 
-def _title_words(
-    documents: Sequence[Document], bags: dict[str, list[frozenset[str]]]
-) -> frozenset[str]:
+def _title_words(read: Sequence[Worded]) -> frozenset[str]:
     """The content words of the sentences that are titles."""
     return frozenset(
         word
-        for document in documents
-        for sentence, words in zip(document.sentences, bags[document.id], strict=True)
-        if sentence.span.of(document.text) == document.title
+        for one in read
+        for sentence, words in zip(one.document.sentences, one.words, strict=True)
+        if sentence.span.of(one.document.text) == one.document.title
         for word in words
     )

@@ -71,7 +71,8 @@ def red_line_candidates(text: str) -> list[Candidate]:
     return list(_candidates(text))
 
 
-@lru_cache(maxsize=64)
+# Small, and asked for of all texts again when a brief is checked.
+@lru_cache(maxsize=1024)
 def _candidates(text: str) -> tuple[Candidate, ...]:
     scene = Scene(text)
     doc = scene.doc
