@@ -11,37 +11,12 @@ rows whose cut is ``val`` are read. How a summary is held against its source: se
 
 from __future__ import annotations
 
-import argparse
 import csv
-import hashlib
 import re
 import sys
 from pathlib import Path
 
-import floors
 import summaries
-
-_FILE = "CLIFF_error_types.csv"
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description="Unsupported summaries of CLIFF.")
-    parser.add_argument("folder", type=Path, metavar="DIR", help=f"holds {_FILE}")
-    floors.add_arguments(parser)
-    arguments = parser.parse_args()
-    file: Path = arguments.folder / _FILE
-    if not file.is_file():
-        print(f"CLIFF is not there: no {file}", file=sys.stderr)
-        print(
-            "fetch https://github.com/Liyan06/AggreFact and name data/error_type_mapping",
-            file=sys.stderr,
-        )
-        return 2
-    judged = summaries.judge(read(file))
-    figures = summaries.report(judged)
-    summaries.show_worst(judged)
-    corpus = hashlib.sha256(file.read_bytes()).hexdigest()
-    return floors.hold("cliff", figures, corpus, arguments.floors)
 
 
 def read(file: Path) -> list[summaries.Summary]:
@@ -68,4 +43,5 @@ def detokenised(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    hint = "fetch https://github.com/Liyan06/AggreFact and name data/error_type_mapping"
+    sys.exit(summaries.measure("CLIFF", "CLIFF_error_types.csv", hint, read))

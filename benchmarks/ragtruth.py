@@ -13,35 +13,14 @@ summary. How a summary is held against its source: see `summaries`.
 
 from __future__ import annotations
 
-import argparse
-import hashlib
 import json
 import re
 import sys
 from pathlib import Path
 
-import floors
 import summaries
 
 _PREAMBLE = re.compile(r"\A[^\n]*:[^\S\n]*\n\s*(?=\S)")
-_FILE = "ragtruth_summary.jsonl"
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description="Unsupported summaries of RAGTruth.")
-    parser.add_argument("folder", type=Path, metavar="DIR", help=f"holds {_FILE}")
-    floors.add_arguments(parser)
-    arguments = parser.parse_args()
-    file: Path = arguments.folder / _FILE
-    if not file.is_file():
-        print(f"RAGTruth is not there: no {file}", file=sys.stderr)
-        print("fetch https://github.com/vectara/FaithJudge and name eval_data", file=sys.stderr)
-        return 2
-    judged = summaries.judge(read(file))
-    figures = summaries.report(judged)
-    summaries.show_worst(judged)
-    corpus = hashlib.sha256(file.read_bytes()).hexdigest()
-    return floors.hold("ragtruth", figures, corpus, arguments.floors)
 
 
 def read(file: Path) -> list[summaries.Summary]:
@@ -61,4 +40,5 @@ def read(file: Path) -> list[summaries.Summary]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    hint = "fetch https://github.com/vectara/FaithJudge and name eval_data"
+    sys.exit(summaries.measure("RAGTruth", "ragtruth_summary.jsonl", hint, read))

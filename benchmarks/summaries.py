@@ -8,16 +8,22 @@ begin a sentence, that the source does not have.
 
 from __future__ import annotations
 
+import argparse
+import hashlib
 import re
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
+
+import floors
 
 from briefing.brief import Draft, DraftClaim, Finding
 from briefing.check import check_draft
 from briefing.document import Document, Sentence
 from briefing.language.sentences import sentence_spans
 
-__all__ = ["Judged", "Summary", "balanced_accuracy", "judge", "report", "show_worst"]
+__all__ = ["Judged", "Summary", "balanced_accuracy", "judge", "measure", "report", "show_worst"]
 
 _WORST = 10
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -47,6 +53,26 @@ class Judged:
     def withheld(self) -> bool:
         """Whether a claim of the summary was withheld."""
         return bool(self.findings)
+
+
+def measure(name: str, file_name: str, hint: str, read: Callable[[Path], list[Summary]]) -> int:
+    """Judge the set `name`, read from a file in the folder that the command line names.
+
+    `hint` says where the file comes from. Returns the exit status.
+    """
+    parser = argparse.ArgumentParser(description=f"Unsupported summaries of {name}.")
+    parser.add_argument("folder", type=Path, metavar="DIR", help=f"holds {file_name}")
+    floors.add_arguments(parser)
+    arguments = parser.parse_args()
+    file: Path = arguments.folder / file_name
+    if not file.is_file():
+        print(f"{name} is not there: no {file}\n{hint}", file=sys.stderr)
+        return 2
+    judged = judge(read(file))
+    figures = report(judged)
+    show_worst(judged)
+    corpus = hashlib.sha256(file.read_bytes()).hexdigest()
+    return floors.hold(name.lower(), figures, corpus, arguments.floors)
 
 
 def judge(summaries: Iterable[Summary]) -> list[Judged]:
