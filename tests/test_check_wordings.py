@@ -247,6 +247,11 @@ def test_what_speaks_to_a_program_is_a_request(asked: str) -> None:
     assert requests(asked)
 
 
+def test_a_name_like_a_verb_asks_for_nothing() -> None:
+    assert not requests("Trump not walking the walk on his claims.\n\nTrump spoke on Monday.")
+    assert requests("Trump the other card on the table.\n\nRey spoke on Monday.")
+
+
 def test_an_assistant_of_the_world_is_none() -> None:
     assert not requests("“We think of it,” added Rep. Jim Rey, the assistant leader of the caucus.")
 

@@ -75,6 +75,8 @@ def test_a_saying_that_is_denied_is_nobodys_position() -> None:
 
 def test_what_might_have_been_is_no_open_question() -> None:
     assert open_points("The situation could have been avoided by the two governments.") == []
+    assert open_points("Ada Rey held talks, in which she could tell stories to the guests.") == []
+    assert open_points("Ada Rey spoke well. She could tell a story or two to the guests.") == []
 
 
 def test_the_same_text_makes_the_same_draft() -> None:

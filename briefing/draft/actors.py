@@ -20,6 +20,8 @@ _SPEAKING_WEIGHT = 3
 _OWN_TEXT_WEIGHT = 30
 """What having the word in a whole document weighs, in mentions."""
 _LOOSE_END = re.compile(r"[\s,;:.]+$")
+_COMMA_QUOTED = re.compile(r",(?=[\"'”’»]+$)")
+"""The comma of the sentence around it that stands inside a quotation."""
 _TURNING = re.compile(
     r"n[’']t\b|\b(?:no|not|never|nobody|neither|nor|without|if|unless|whether|den(?:y|ie[sd])|"
     r"false|untrue|doubt\w*|reject\w*)\b",
@@ -189,6 +191,7 @@ def _position(document: Document, attribution: Attribution) -> DraftClaim | None
     else:
         return None
     text = _LOOSE_END.sub("", " ".join(text.split()).lstrip(" ,;:—–-"))
+    text = _COMMA_QUOTED.sub("", text)
     if len(text.split()) not in _POSITION_LENGTH:
         return None
     return DraftClaim(text=text, evidence=[sentence])

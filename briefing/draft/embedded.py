@@ -52,7 +52,7 @@ class EmbeddedDrafter:
         if not ranked:
             raise SourceEmptyError("the sources have no sentence of a length that tells anything")
         told = [
-            DraftClaim(text=item.text, evidence=[item.sentence.id])
+            DraftClaim(text=item.line, evidence=[item.sentence.id])
             for item in choose(ranked, _SUMMARY + 1)
         ]
         said = {id for claim in told for id in claim.evidence}

@@ -26,11 +26,20 @@ _CONNECTED = re.compile(
     r"(?:besides|consequently|furthermore|hence|however|indeed|instead|meanwhile|moreover"
     r"|nevertheless|similarly|still|then|therefore|thus|as a result|at the same time|by contrast"
     r"|for (?:example|instance)|in (?:addition|contrast|fact|the same vein|turn)"
-    r"|on the other hand)\b",
+    r"|on the other hand)\b"
+    r"|(?:after|at|before|during|following|since) (?:the|this|that|these|those) [a-z]+,?"
+    r" (?-i:[A-Z])",
     re.IGNORECASE,
 )
-"""How one opens that goes on from the one before, and yet says who and what."""
+"""How one opens that goes on from the one before, and yet says who and what: "During the meeting
+Rey said", of a meeting that stands in another sentence."""
 _CONNECTED_WEIGHT = 0.8
+_JOINING = re.compile(
+    r"^(?:besides|furthermore|indeed|likewise|meanwhile|moreover|similarly|in addition|in fact),\s+"
+    r"(?=\w)",
+    re.IGNORECASE,
+)
+"""What a sentence can lose at its beginning and say the same."""
 _PRONOUNS = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _SAME = 0.5
 """Jaccard similarity of content words from which two sentences tell the same."""
@@ -49,6 +58,12 @@ class Ranked:
     def text(self) -> str:
         """The sentence's characters."""
         return self.sentence.span.of(self.document.text)
+
+    @property
+    def line(self) -> str:
+        """The sentence as a line by itself: without the "Indeed," that joins it to another."""
+        text = _JOINING.sub("", self.text)
+        return text[0].upper() + text[1:]
 
 
 @dataclass(frozen=True)
@@ -88,7 +103,7 @@ def rank_sentences(read: Sequence[Worded]) -> list[Ranked]:
             text = sentence.span.of(document.text)
             if text == document.title or not _is_statement(text):
                 continue
-            weight = sum(
+            weight = math.fsum(
                 math.log1p(counts[word]) * (_TITLE_WEIGHT if word in titles else 1)
                 for word in words
             ) / math.sqrt(len(words) + 1)

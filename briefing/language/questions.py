@@ -69,7 +69,7 @@ def _points(text: str, names: _Names) -> Iterator[tuple[int, OpenPoint]]:
             rank, why = 0, "What follows is tied to it, and the sources do not say if it happens."
         elif modal and modal.lower_ == "will" and verb.lemma_ in _INTENT:
             rank, why = 1, "It is announced; whether and when it comes about is not said."
-        elif modal and modal.lower_ in _POSSIBLE and not condition:
+        elif modal and _is_open(verb, modal) and not condition:
             rank, why = 2, f"The sources say only that it “{modal.lower_}”."
         else:
             continue
@@ -77,6 +77,18 @@ def _points(text: str, names: _Names) -> Iterator[tuple[int, OpenPoint]]:
             clause = list(verb.subtree)
             span = Span(clause[0].idx, clause[-1].idx + len(clause[-1]))
             yield rank, OpenPoint(span, question, why)
+
+
+def _is_open(verb: Token, modal: Token) -> bool:
+    """Whether the modal says that it is possible.
+
+    Of a person spoken of before, and in a clause that describes, "could" may tell what he was
+    able to do.
+    """
+    if modal.lower_ == "could" and verb.dep_ in ("ROOT", "relcl", "conj"):
+        told = any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in verb.lefts)
+        return not (told or verb.dep_ == "relcl")
+    return modal.lower_ in _POSSIBLE
 
 
 def _is_denied_or_past(verb: Token) -> bool:
