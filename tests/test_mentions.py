@@ -131,3 +131,25 @@ def test_an_office_s_bearer_is_not_what_is_named_for_him() -> None:
 def test_a_pronoun_stands_for_whom_the_given_name_lets_it() -> None:
     text = "Mark Rey met Angela Orr on Monday. She left early."
     assert _mentions(text, "Angela Orr") == ["Angela Orr", "She"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In a message to Ada Rey, Orr, head of the fund, thanked the donors.", "Ada Rey"),
+        ("They wrote of a turn to Asia and Secretary Rey agreed.", "Rey"),
+        ("Lund called the Ohio senator “the next Ada Rey” on Monday.", "Ada Rey"),
+        (
+            "They are deputy secretary Ada Rey, ambassador for women Ines Orr, and others.",
+            "Ada Rey",
+        ),
+    ],
+)
+def test_a_role_is_not_taken_from_who_stands_beside(text: str, name: str) -> None:
+    assert set(_roles(text, name)) <= {"deputy secretary", "Secretary"}
+
+
+def test_headings_and_words_without_a_capital_name_nobody() -> None:
+    text = "TAXES DIVIDE THE FIELD\n\nAda Rey, a lawyer and newbie, ran against Lund."
+    assert [entity.name.of(text) for entity in entities(text)][-2:] == ["Ada Rey", "Lund"]
+    assert not {"TAXES", "FIELD", "newbie"} & {entity.name.of(text) for entity in entities(text)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.document import Span
@@ -56,6 +57,8 @@ _PARTICLES: Final = frozenset({"al", "bin", "de", "den", "der", "di", "el", "ibn
 _ROLE_TAGS: Final = frozenset({"NN", "NNP", "NNPS", "JJ", "HYPH", "POS"})
 _INNER_WORDS: Final = frozenset({"of", "for", "and", "the", "to"})
 _MAX_ROLE_TOKENS: Final = 10
+_SHORT_NAME: Final = 2
+"""Words that a name in capitals has at most; more of them are a heading."""
 _RELATIVE: Final = frozenset({"relcl", "acl", "advcl"})
 _TITLE_CASE: Final = 0.7
 """Share of longer words with a capital from which a line is a headline, where case names none."""
@@ -134,7 +137,9 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int, str]]:
             last -= 1
         run = doc[first : last + 1]
         adjectives = all(token.tag_ == "JJ" for token in run)
-        if "\n" not in run.text and any(token.is_alpha for token in run) and not adjectives:
+        named = any(map(str.isupper, doc[last].text)) and not adjectives
+        shouted = len(run) > _SHORT_NAME and run.text.isupper()
+        if "\n" not in run.text and any(token.is_alpha for token in run) and named and not shouted:
             yield first, last, label
 
 
@@ -217,6 +222,8 @@ def _title_start(doc: Doc, start: int) -> int | None:
         # "of" and "and" belong to a title only between two of its capitalised words.
         if inner and not (doc[begin - 2].tag_ in _ROLE_TAGS and doc[begin - 2].text[0].isupper()):
             break
+        if token.lower_ == "and" and is_role(doc[begin]) and not is_role(doc[begin - 2]):
+            break  # a turn to Asia, and Secretary Rey
         if not inner and token.tag_ not in _ROLE_TAGS:
             break
         office = office or is_role(token)
@@ -237,12 +244,17 @@ def _appositions(doc: Doc, first: int, last: int) -> list[tuple[Token, Span]]:
     """The head word of each apposition to the name, and its words."""
     head = doc[first : last + 1].root
     found = []
-    for child in head.children:
+    # "In a message to Rey, Orr, head of the fund": the parser hangs both on the first.
+    beside = head.head.children if head.dep_ == "appos" else ()
+    for child in (*head.children, *beside):
         if child.dep_ == "appos" and child.i > last and child.pos_ in ("NOUN", "PROPN"):
             role = _without_clause(doc, child)
+            if _is_for_another(doc, last, child, role):
+                continue
             if is_role(child) or (child.tag_ == "NN" and any(t.pos_ == "DET" for t in child.lefts)):
                 found.append((child, role))
-    if head.dep_ == "appos" and head.head.i < first:
+    quoted = any(token.is_quote for token in doc[head.head.i : first])
+    if head.dep_ == "appos" and head.head.i < first and not quoted:
         office = head.head
         if not is_role(office) and office.dep_ == "pobj" and office.head.lower_ in ("for", "of"):
             # "An attorney for Pagliano, Mark MacDougall": the parser hangs it on the nearer name.
@@ -254,6 +266,21 @@ def _appositions(doc: Doc, first: int, last: int) -> list[tuple[Token, Span]]:
                 break
             office = office.head  # "their spokesman, the farmer Jakob Till"
     return found
+
+
+def _is_for_another(doc: Doc, last: int, office: Token, role: Span) -> bool:
+    """Whether somebody else is named between name and office, or after it as who holds it."""
+    between = doc[last + 1 : office.left_edge.i]
+    named = [token for token in between if token.ent_type_ == "PERSON" or token.tag_ == "NNP"]
+    # "Rey (D-Ohio), chair of the committee": what stands in brackets is of the name.
+    if named and not any(token.is_bracket for token in between):
+        return True
+    words = doc.char_span(*role) or ()
+    return any(
+        name.ent_type_ == "PERSON" and name.is_title and title.ent_type_ != "PERSON"
+        for title, name in pairwise(words)
+        if title.tag_ in ("NN", "NNS")
+    )
 
 
 def _is_in_office(name: SpacySpan) -> bool:
@@ -284,7 +311,8 @@ def _headlines(doc: Doc) -> set[int]:
     for sentence in doc.sents:
         words = [token.text for token in sentence if token.is_alpha and len(token) > 3]
         capitals = sum(word[0].isupper() for word in words)
-        if len(words) > 3 and capitals >= _TITLE_CASE * len(words):
+        many = len(words) > 3 or (len(words) > 2 and all(map(str.isupper, words)))
+        if many and capitals >= _TITLE_CASE * len(words):
             found.update(range(sentence.start, sentence.end))
     return found
 

@@ -22,6 +22,7 @@ _INTENT: Final = frozenset(
 )
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
+_DENYING: Final = frozenset({"n't", "n’t", "never", "not"})
 _LENGTH: Final = range(5, 31)
 """Words of a question that can be read at a glance."""
 
@@ -94,7 +95,9 @@ def _is_open(verb: Token, modal: Token) -> bool:
 def _is_denied_or_past(verb: Token) -> bool:
     """Whether a clause is negated, or speaks of what might have been."""
     return any(
-        child.dep_ == "neg" or (child.dep_ == "aux" and child.lemma_ == "have")
+        child.dep_ == "neg"
+        or child.lower_ in _DENYING
+        or (child.dep_ == "aux" and child.lemma_ == "have")
         for child in verb.children
     )
 
@@ -161,6 +164,9 @@ class _Names:
         if any(token.dep_ == "poss" and token.pos_ == "PRON" for token in phrase):
             return None
         words = _joined(phrase)
-        if phrase[0].pos_ == "DET" or (phrase[0].is_title and phrase[0].pos_ not in {"PROPN"}):
+        if sum(token.is_quote for token in phrase) % 2:
+            return None
+        opens = phrase[0].is_sent_start and phrase[0].pos_ != "PROPN"
+        if phrase[0].pos_ == "DET" or opens:
             words = words[0].lower() + words[1:]
         return words
