@@ -166,3 +166,35 @@ def test_of_a_jumble_of_words_nothing_is_printed_that_does_not_resolve(words: li
         "document-uncited",
         "red-line-uncovered",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Ada Rey, his chief strategist, said the port would open.", "Ada Rey", "chief strategist"),
+        ("Ada Rey, his mother, said the port would open.", "Ada Rey", ""),
+    ],
+)
+def test_a_role_stands_by_itself(text: str, name: str, role: str) -> None:
+    (actor,) = EmbeddedDrafter().draft([document(text)]).draft.key_actors
+    assert (actor.name, actor.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“They left the port,” Ada Rey told. The ships were gone by noon, as she knew.",
+        "The changes that Ada Rey wants include: tolls, docks and a new bridge in May.",
+        "The plan, which Ada Rey vowed, would bring new docks, is dead by all accounts.",
+    ],
+)
+def test_a_position_that_is_torn_out_is_none(text: str) -> None:
+    assert all(
+        actor.position is None
+        for actor in EmbeddedDrafter().draft([document(text)]).draft.key_actors
+    )
+
+
+def test_a_question_names_all_that_it_asks_about() -> None:
+    assert open_points("The council may push it along with new rules in the autumn.") == []
+    assert open_points("The rulers asked what Rey could do to persuade the angry voters.") == []

@@ -10,6 +10,7 @@ from briefing.brief import DraftActor, DraftClaim
 from briefing.document import Document, Span
 from briefing.language.attributions import Attribution, attributions
 from briefing.language.mentions import Entity, entities, entities_in
+from briefing.language.referents import KIN
 from briefing.language.speaker import first_person, speaker_of
 
 __all__ = ["Cast", "name_at", "sentences_at"]
@@ -20,6 +21,15 @@ _SPEAKING_WEIGHT = 3
 _OWN_TEXT_WEIGHT = 30
 """What having the word in a whole document weighs, in mentions."""
 _LOOSE_END = re.compile(r"[\s,;:.]+$")
+_TORN = re.compile(r"\s*(?:['’]|to\b|\w+,\s+[a-z])")
+"""How what follows a name begins where it does not go on from it: "’s poised", "vowed, would"."""
+_LISTING = re.compile(r":\s*$")
+_TO_WHOM = frozenset({"assured", "informed", "reminded", "tell", "tells", "told"})
+"""Cues that want to be followed by who was told."""
+_WHOSE = re.compile(r"(?:his|her|its|our|their|my)\s+", re.IGNORECASE)
+_NO_OFFICE = re.compile(r"^year-old\b|[<>=]")
+_ROLE_LENGTH = range(1, 21)
+"""Words of a role that can be read at a glance."""
 _COMMA_QUOTED = re.compile(r",(?=[\"'”’»]+$)")
 """The comma of the sentence around it that stands inside a quotation."""
 _TURNING = re.compile(
@@ -123,12 +133,12 @@ class Cast:
         positions = [
             claim for place in sorted(own) if (claim := _position(document, own[place])) is not None
         ]
-        role = max((span.of(document.text) for span in entity.roles), key=len, default="")
+        fitting = (_role(document.text, span) for span in entity.roles)
+        roles = [span for span in fitting if span is not None]
+        role_span = max(roles, key=lambda span: span.end - span.start, default=None)
+        role = role_span.of(document.text) if role_span else ""
         if not actor.evidence or (role and not actor.role):
-            role_span = max(
-                entity.roles, key=lambda span: span.end - span.start, default=entity.name
-            )
-            actor.evidence = sentences_at(document, entity.name, role_span)
+            actor.evidence = sentences_at(document, entity.name, role_span or entity.name)
         actor.role = actor.role or role
         actor.person = actor.person or entity.kind == "person"
         actor.positions += positions
@@ -167,6 +177,17 @@ def _same(one: str, other: str) -> bool:
     return longer[-len(shorter) :] == shorter
 
 
+def _role(text: str, span: Span) -> Span | None:
+    """The role as it can stand beside a name by itself: without "his", no kinship, no long tale."""
+    whose = _WHOSE.match(text, *span)
+    if whose:
+        span = Span(whose.end(), span.end)
+    role = span.of(text)
+    if _NO_OFFICE.search(role) or len(role.split()) not in _ROLE_LENGTH:
+        return None
+    return None if whose and role.split()[-1] in KIN else span
+
+
 def _position(document: Document, attribution: Attribution) -> DraftClaim | None:
     """The saying as the text has it, without a word left out inside it.
 
@@ -184,9 +205,11 @@ def _position(document: Document, attribution: Attribution) -> DraftClaim | None
     if source.end <= cue.start < content.start:
         before = Span(whole.start, source.start).of(document.text)
         text = Span(source.end, whole.end).of(document.text)
-        if _TURNING.search(before):
+        if _TURNING.search(before) or _TORN.match(text) or _LISTING.search(text):
             return None
     elif attribution.direct and content.start == whole.start:
+        if cue.of(document.text).split()[-1] in _TO_WHOM:
+            return None
         text = f"{cue.of(document.text)} {content.of(document.text)}"
     else:
         return None

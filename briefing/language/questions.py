@@ -22,6 +22,11 @@ _INTENT: Final = frozenset(
 )
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
+_UNNAMED: Final = frozenset(
+    {"it", "them", "these", "they", "this", "those", "himself", "herself", "itself", "themselves"}
+    | {"i", "me", "my", "we", "us", "our", "you", "your", "what", "who", "which"}
+)
+"""Words of which the reader of a question alone does not know for whom or what they stand."""
 _DENYING: Final = frozenset({"n't", "n’t", "never", "not"})
 _LENGTH: Final = range(5, 31)
 """Words of a question that can be read at a glance."""
@@ -62,7 +67,7 @@ def open_points(text: str) -> list[OpenPoint]:
 
 def _points(text: str, names: _Names) -> Iterator[tuple[int, OpenPoint]]:
     for verb in parse(text):
-        if verb.pos_ not in {"VERB", "AUX"} or _is_denied_or_past(verb):
+        if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ == "relcl" or _is_denied_or_past(verb):
             continue
         condition = _word(verb, "mark", _CONDITIONS)
         modal = _word(verb, "aux", _POSSIBLE | {"will"})
@@ -83,12 +88,11 @@ def _points(text: str, names: _Names) -> Iterator[tuple[int, OpenPoint]]:
 def _is_open(verb: Token, modal: Token) -> bool:
     """Whether the modal says that it is possible.
 
-    Of a person spoken of before, and in a clause that describes, "could" may tell what he was
-    able to do.
+    Of a person spoken of before, "could" may tell what he was able to do.
     """
-    if modal.lower_ == "could" and verb.dep_ in ("ROOT", "relcl", "conj"):
+    if modal.lower_ == "could" and verb.dep_ in ("ROOT", "conj"):
         told = any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in verb.lefts)
-        return not (told or verb.dep_ == "relcl")
+        return not told
     return modal.lower_ in _POSSIBLE
 
 
@@ -126,6 +130,8 @@ def _question(verb: Token, names: _Names) -> str | None:
         if child.i > subject.i and child.dep_ == "advmod" and child.n_lefts + child.n_rights == 0
     ]
     rest = [token for child in verb.rights for token in child.subtree if not _ends(child, verb)]
+    if any(token.lower_ in _UNNAMED for token in (*subject.subtree, *verb.lefts, *rest)):
+        return None
     parts = [
         "Will",
         who,

@@ -19,12 +19,12 @@ from briefing.language.parsing import parse
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Mention", "has_stand_in", "is_named", "label_of", "named", "referents"]
+__all__ = ["KIN", "Mention", "has_stand_in", "is_named", "label_of", "named", "referents"]
 
 _THIRD: Final = words("he him his himself she her hers herself")
 _FIRST: Final = words("i me my mine myself we us our ours ourselves")
 _DEFINITE: Final = words("the this that his her its their")
-_KIN: Final = words(
+KIN: Final = words(
     """
     boy brother child couple daughter father girl husband man mother parent sister son widow wife
     woman
@@ -221,7 +221,7 @@ def _kind(token: Token) -> str | None:
         return "place"
     if lemma in _BODIES:
         return "body"
-    if lemma in _KIN:
+    if lemma in KIN:
         return "kin"
     return "person" if is_role(token) else None
 
