@@ -25,12 +25,16 @@ __all__ = [
     "holds",
     "is_comparable",
     "is_thinking",
+    "nearest",
 ]
 
 _CLOSE = 0.6
 """A clause counts beside the best one where it shares at least this part of what that shares."""
 _LEAST = 0.34
 """The part of its words that a clause shares at least with one that says the same."""
+
+_LEAST_SAME = 0.3
+"""As `_LEAST`, where the predicate is the same word."""
 
 _NEAR = 0.8
 """Such a sentence counts beside the closest one where it has this part of what that has."""
@@ -156,13 +160,13 @@ def align(claim: Proposition, evidence: Sequence[tuple[Proposition, Passage]]) -
         if not opposite and not are_related(claim.predicate, proposition.predicate):
             continue
         same = claim.predicate == proposition.predicate
-        shared = _shared(claim.words, proposition) if claim.words else 0.5
+        shared = _shared_of(claim, proposition, same=same)
         if same and not claim.words:
             matches.append(Match(proposition, passage, shared + 0.1, opposite))
         elif opposite or claim.predicate in _ANYTHING:
             if shared >= _MOST and len(claim.words) >= _FEWEST - 1 - opposite:
                 matches.append(Match(proposition, passage, shared + 0.1 * same, opposite))
-        elif shared >= _LEAST and claim.words:
+        elif shared >= (_LEAST_SAME if same else _LEAST) and claim.words:
             matches.append(Match(proposition, passage, shared + 0.1 * same, opposite))
     matches.sort(key=lambda match: -match.shared)
     return [match for match in matches if match.shared >= _CLOSE * matches[0].shared]
@@ -216,8 +220,31 @@ def about_the_same(
     return best if best and best.shared >= least else None
 
 
+def nearest(claim: Proposition, evidence: Sequence[tuple[Proposition, Passage]]) -> list[Match]:
+    """The clauses with most of the words of `claim`, whatever their predicates, closest first."""
+    if len(claim.words) < _FEWEST:
+        return []
+    matches = [
+        Match(said, passage, shared, opposite=False)
+        for said, passage in evidence
+        if (shared := _shared(claim.words, said)) >= _MOST
+    ]
+    return sorted(matches, key=lambda match: -match.shared)
+
+
 def _by_shared(match: Match) -> float:
     return match.shared
+
+
+def _shared_of(claim: Proposition, said: Proposition, *, same: bool) -> float:
+    """The part of the clause's words that the other has, with the same predicate whoever acts."""
+    if not claim.words:
+        return 0.5
+    shared = _shared(claim.words, said)
+    own = claim.words - (claim.agent.words | claim.agent.names if claim.agent else frozenset())
+    if same and len(own) >= _FEWEST - 1:
+        return max(shared, _shared(own, said))
+    return shared
 
 
 def _shared(words: frozenset[str], said: Proposition) -> float:

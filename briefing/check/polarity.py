@@ -33,6 +33,8 @@ _SO = re.compile(r"\s+so\b")
 _AT_FIRST = re.compile(r"\bfor\s+the\s+first\s+time\b|\bfirst\s+time\b", re.IGNORECASE)
 _DENIED = 0.7
 """The part of the words of what the evidence denies that a statement has at least which says it."""
+_UNLESS = 0.6
+"""As `_DENIED`, of a condition with "unless": a statement that has its words says "if"."""
 
 
 def check_polarity(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:
@@ -115,7 +117,6 @@ def _may_be_one(one: Participant | None, other: Participant | None) -> bool:
 def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
     """A word of the statement that denies, where the evidence has none that could."""
     stated, said = stated_lemmas(text), cited_lemmas(passages)
-    known = Vocabulary(stated)
     there = [
         denial for passage in passages for denial in denials(passage.document.text, passage.span)
     ]
@@ -133,10 +134,15 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
     answers = [
         denial
         for denial in _unmatched(there, own, said, stated)
-        if (not denial.base or denial.certain or _is_base(denial, stated))
-        and any(word in known for word in denial.near if word != denial.word)
+        if not denial.base or denial.certain or _is_base(denial, stated)
     ]
-    return None if answers else extra[0]
+    return next((denial for denial in extra if not _is_answered(denial, answers)), None)
+
+
+def _is_answered(denial: Denial, answers: Sequence[Denial]) -> bool:
+    """Whether one of the others denies something of the clause in which it stands."""
+    known = Vocabulary(denial.near - {denial.word})
+    return any(word in known for answer in answers for word in answer.near if word != answer.word)
 
 
 def _count_nots(denied: Sequence[Denial]) -> int:
@@ -157,7 +163,9 @@ def _dropped_denial(text: str, passages: Sequence[Passage]) -> tuple[Denial, Pas
             if _is_affirmed(denial, passages):
                 continue
             shared = sum(word in known for word in denial.denied)
-            whole = shared and shared >= _DENIED * len(denial.denied)
+            unless = denial.span.of(passage.document.text).lower() == "unless"
+            least = _UNLESS if unless else _DENIED
+            whole = shared and shared >= least * len(denial.denied)
             if whole or denial.base in stated:
                 return denial, passage
     return None
@@ -186,16 +194,21 @@ def _unmatched(
     other_words: frozenset[str],
 ) -> list[Denial]:
     """Those that the other side has not got: one "not" answers another, a word its family."""
-    spare = sum(other.word == "not" or _is_base(other, words) for other in others)
-    left = []
+    spare = [other for other in others if other.word == "not" or _is_base(other, words)]
+    nots, left = [], []
     for denial in denied:
         if denial.word == "not" or _is_base(denial, other_words):
-            spare -= 1
-            if spare < 0:
-                left.append(denial)
+            nots.append(denial)
         elif not any(are_related(denial.word, word) for word in other_words):
             left.append(denial)
-    return left
+    apart = []
+    for denial in nots:
+        answer = next((other for other in spare if _is_answered(denial, [other])), None)
+        if answer:
+            spare.remove(answer)
+        else:
+            apart.append(denial)
+    return left + apart[len(spare) :]
 
 
 def _is_about(denial: Denial, said: Vocabulary) -> bool:

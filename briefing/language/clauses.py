@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "clause_span",
+    "clause_tokens",
     "complements",
     "condition",
     "is_apart",
@@ -41,6 +42,7 @@ _VERBAL: Final = frozenset({"ADJ", "AUX", "VERB"})
 _COMPLEMENTS: Final = frozenset(
     {"acomp", "agent", "attr", "conj", "dative", "dobj", "oprd", "pobj", "prep"}
 )
+_JOINED: Final = frozenset({"advcl", "ccomp", "conj", "relcl"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _CONDITIONS: Final = frozenset({"if", "unless", "lest", "provided", "providing"})
 _LIMITS: Final = frozenset({"until", "till", "before", "while"})
@@ -235,6 +237,15 @@ def is_apart(verb: Token, negation: Token) -> bool:
     between = verb.doc[verb.i + 1 : negation.i]
     marked = any(not any(map(str.isalnum, part.text)) for part in between)
     return marked and negation.i - verb.i > _NEAR
+
+
+def clause_tokens(head: Token) -> Iterator[Token]:
+    """The words of a clause, without those of the finite clauses that it is joined to."""
+    waiting = [head]
+    while waiting:
+        token = waiting.pop()
+        yield token
+        waiting += [child for child in token.children if child.dep_ not in _JOINED]
 
 
 def is_refused(verb: Token) -> bool:

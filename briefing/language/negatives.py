@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
-from briefing.language.clauses import is_apart
+from briefing.language.clauses import clause_tokens, is_apart
 from briefing.language.cues import lemma, words
 from briefing.language.outlook import is_contrast, is_superlative
 from briefing.language.parsing import tokens_of
-from briefing.language.wordnet import antonyms
+from briefing.language.wordnet import antonyms, senses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,7 @@ _UNDOING: Final = words(
 _OTHERWISE: Final = words(
     """
     barely hardly scarcely seldom rarely few little less least only alone until before
-    instead except rather than yet different differ otherwise contrary far despite absent
+    instead except rather than yet different differ otherwise contrary despite absent
     abstention anti contradiction cutoff defy deter disagreement dispute end exempt forget free
     founder
     illegal invalid keep leave negate nonpayment collapse refute reluctance reluctant sceptical
@@ -61,6 +61,10 @@ _OTHERWISE: Final = words(
     """
 )
 """Words with which the same can be said as with a negation."""
+
+_STAYING: Final = words("back call fight hold keep put sit stave stay turn ward")
+_AWAY: Final = words("away off out")
+"""With one of these they say that something is not done: stay away, sit out, hold off."""
 
 _OTHER_NOUNS: Final = words("bar block halt quit scrap stop undo void")
 """Verbs that deny, and nouns that do not: behind bars, a road block."""
@@ -117,12 +121,12 @@ def denials(text: str, within: Span | None = None) -> tuple[Denial, ...]:
             if _is_empty(token):
                 continue
             word, certain = "not", True
-        elif word in _OTHER_NOUNS and token.pos_ != "VERB":
+        elif (word in _OTHER_NOUNS and token.pos_ != "VERB") or _is_joining(token):
             continue
         elif word in _REFUSING or word in _UNDOING:
             certain = word in _REFUSING or token.pos_ == "VERB"
             base = _base(token)
-        elif word in _OTHERWISE or token.lower_ in _OTHERWISE or (base := _base(token)):
+        elif _is_otherwise(token, word) or (base := _base(token)):
             certain = False
         else:
             continue
@@ -133,14 +137,28 @@ def denials(text: str, within: Span | None = None) -> tuple[Denial, ...]:
     return tuple(found)
 
 
+def _is_otherwise(token: Token, word: str) -> bool:
+    away = word in _STAYING and any(child.lower_ in _AWAY for child in token.rights)
+    return away or word in _OTHERWISE or token.lower_ in _OTHERWISE
+
+
+def _is_joining(token: Token) -> bool:
+    """Whether it only joins: and yet, not only … but."""
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return token.pos_ == "CCONJ" or (token.lower_ == "only" and before == "not")
+
+
 def _base(token: Token) -> str:
     """What the prefix of the word denies, else "": unfair, impossible, but not an impact."""
     prefix = _PREFIX.match(token.lower_)
     if token.pos_ not in _PREFIXED or prefix is None:
         return ""
     base = token.lower_[prefix.end() :]
-    plain = prefix.group() in _DENYING or base in antonyms(token.lower_)
-    return base if plain or base in antonyms(lemma(token.lemma_)) else ""
+    # A noun with "un-" is hardly ever made by it: unit, union, unity.
+    plain = prefix.group() in _DENYING and not (prefix.group() == "un" and token.pos_ == "NOUN")
+    if plain and senses(base).own:
+        return base
+    return base if base in antonyms(token.lower_) | antonyms(lemma(token.lemma_)) else ""
 
 
 def _is_conditional(token: Token) -> bool:
@@ -186,8 +204,10 @@ def _is_empty(token: Token) -> bool:
 def _denied(token: Token) -> frozenset[str]:
     """What "no", "not", "without" or "refuse to" stands before, without the clauses in it."""
     head = token if token.dep_ == "prep" else token.head
-    if token.pos_ in ("VERB", "NOUN", "ADJ"):
-        governed = [child for child in token.rights if child.dep_ in ("acl", "xcomp")]
+    if token.lower_ == "non" and token.i + 2 < len(token.doc):
+        head = token.nbor(2)  # non-payment, in three parts
+    elif token.pos_ in ("VERB", "NOUN", "ADJ"):
+        governed = [child for child in token.rights if _is_governed(child)]
         if not governed:
             return frozenset()
         head = governed[0]
@@ -209,13 +229,24 @@ def _denied(token: Token) -> frozenset[str]:
     return _content(kept)
 
 
+def _is_governed(child: Token) -> bool:
+    return child.dep_ in ("acl", "xcomp") or (child.dep_ == "prep" and child.lower_ == "from")
+
+
 def _near(token: Token) -> frozenset[str]:
+    if token.dep_ == "amod":
+        return _content(clause_tokens(token.head))
     top = token
     for _ in range(_FARTHEST):
         if top.pos_ in ("VERB", "AUX") or top.head is top:
             break
         top = top.head
-    return _content(top.subtree)
+    near = _content(clause_tokens(top))
+    if token == top or token.dep_ == "acomp":
+        # They deny that he left; it is unlikely that he did.
+        told = (child for child in top.rights if child.dep_ == "ccomp")
+        near = near.union(*(_content(clause_tokens(child)) for child in told))
+    return near
 
 
 def _content(tokens: Iterable[Token]) -> frozenset[str]:

@@ -43,6 +43,8 @@ _OWN: Final = frozenset({"VERB", "AUX"})
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 _LIGHT: Final = frozenset({"be", "have", "do", "'s", "get", "make", "take", "give"})
 """Verbs that say little without their object: take part, make an offer."""
+_KEEPING: Final = frozenset({"keep", "hold", "stop"})
+"""With "from" and a participle they say to prevent."""
 _GRAMMAR: Final = words("a an the be have do of say")
 _FIRST_PERSON: Final = frozenset({"i", "we", "us", "me"})
 _RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
@@ -208,6 +210,11 @@ def _whole(head: Token) -> Span:
 def _predicate(verb: Token) -> str:
     particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
     word = _lemma(verb)
+    if word in _KEEPING and any(
+        child.lower_ == "from" and any(part.dep_ == "pcomp" for part in child.children)
+        for child in verb.children
+    ):
+        return f"{word} from"
     return f"{word} {particle}" if particle else word
 
 

@@ -46,7 +46,8 @@ SYNONYMS: Final = _groups(
     speed_up speed accelerate hasten quicken;
     extend prolong lengthen renew;
     lift end remove abolish scrap drop rescind;
-    prevent block stop bar forestall avoid avert obstruct hinder hamper;
+    prevent block stop bar forestall avoid avert obstruct hinder hamper keep_from hold_from
+        stop_from;
     ban prohibit forbid bar outlaw;
     allow let permit enable authorize authorise grant admit;
     restrict limit curb;
@@ -96,6 +97,7 @@ SYNONYMS: Final = _groups(
     buy purchase acquire;
     sell sale;
     pay spend;
+    pay payment;
     need require necessary have;
     ready prepared willing;
     cancel call_off scrap;
