@@ -219,6 +219,12 @@ CODES = {
         Example("Russia attacked Ukraine.", "Ukraine attacked Russia."),
         Example("Russia attacked Ukraine.", "Ukraine was attacked by Russia."),
     ),
+    "scope-changed": Code(
+        "error",
+        "it says of all what the source says of some, or of some what it says of all",
+        Example("Some of the delegates left.", "All of the delegates left."),
+        Example("All but two of the ten delegates left.", "Most of the delegates left."),
+    ),
     "source-missing": Code(
         "error",
         "a source is not at hand, or has been changed",

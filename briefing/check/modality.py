@@ -15,6 +15,7 @@ from briefing.check.alignment import (
     evidence_propositions,
     is_comparable,
     is_thinking,
+    nearest,
     stated_lemmas,
 )
 from briefing.check.passages import Passage
@@ -53,10 +54,16 @@ _ANSWERS: Final[dict[Kind, frozenset[Kind]]] = {
     "firm": frozenset(),
 }
 """For each way of a statement to leave something open, the ways that may say the same."""
-_UNSURE: Final[frozenset[Kind]] = frozenset({"possible", "seeming", "planned", "wanted"})
+_UNSURE: Final[frozenset[Kind]] = frozenset({"possible", "seeming", "planned", "wanted", "claimed"})
 _FORCING: Final = frozenset({"compel", "force", "oblige"})
 """They say no more than to require, or that one must."""
 
+_MOODS: Final[frozenset[Modality]] = frozenset({"will", "possible", "could", "must", "should"})
+"""What a verb of mood says by itself, backshifted or not."""
+_OPEN: Final[frozenset[Kind]] = frozenset({"possible", "seeming", "planned", "open", "wanted"})
+"""By any of these a statement leaves open what it says."""
+_DROPPED: Final = 0.7
+"""The part of the words of what is left open that a statement has at least which says it."""
 _MENTIONED: Final = 0.5
 """The part of a condition's words by which a statement has it in another form."""
 _TOLD: Final = 0.6
@@ -73,19 +80,6 @@ _LIMITED: Final = re.compile(
 )
 """Words by which a statement may limit what it says, in one form or another."""
 _ADDRESSED: Final = re.compile(r"\byou\b", re.IGNORECASE)
-_OF_ALL: Final = re.compile(
-    r"\b(?:whatever|whatsoever|regardless|irrespective|unconditional(?:ly)?|indefinitely|for\s+good"
-    r"|no\s+matter|(?:in|at|by|under|on)\s+(?:all|any|every)\s+(?:case|circumstance|condition|event"
-    r"|issue|matter|means|price|respect|rate|time|way)s?|across\s+the\s+board"
-    r"|without\s+(?:any\s+)?(?:conditions?|exceptions?|limits?|reservations?))\b",
-    re.IGNORECASE,
-)
-"""They say that something holds in all cases."""
-_OF_ANY: Final = re.compile(
-    rf"{_OF_ALL.pattern}|\b(?:any\w*|all|every\w*|always|never|no(?:ne|t)?|full(?:y)?"
-    r"|absolute(?:ly)?|permanent(?:ly)?|forever|either)\b",
-    re.IGNORECASE,
-)
 _PUT: Final[dict[Modality, str]] = {
     "fact": "as a fact",
     "will": "as what will be",
@@ -116,10 +110,22 @@ def check_modality(text: str, passages: Sequence[Passage], path: str) -> list[Fi
         matches = [
             match for match in counterparts(claim, text, evidence, near) if not match.opposite
         ]
-        if matches and not any(_is_carried(claim, match.proposition) for match in matches):
+        told = [
+            match
+            for match in matches
+            if match.proposition.asserted or match.shared >= matches[0].shared
+        ]
+        if told and not any(_is_carried(claim, match.proposition) for match in told):
             findings.append(_put_otherwise(text, claim, matches[0], path))
+        elif not matches and (other := _put_apart(claim, near)):
+            findings.append(_put_otherwise(text, claim, other, path))
     if not findings and alone and (lone := _lone_hedge(text, passages)):
         message = f"“{lone.span.of(text)}” has nothing in the cited sentences to answer it"
+        findings.append(finding("modality-changed", path, message))
+    if not findings and alone and (dropped := _dropped_hedge(text, passages)):
+        hedge, passage = dropped
+        there = hedge.span.of(passage.document.text)
+        message = f"nothing is left open here, and “{there}” in the evidence leaves it open"
         findings.append(finding("modality-changed", path, message))
     return findings
 
@@ -131,9 +137,6 @@ def check_condition(text: str, passages: Sequence[Passage], path: str) -> list[F
     """
     if not is_comparable(text, passages):
         return []
-    if wider := _wider(text, passages):
-        message = f"“{wider}” has nothing in the cited sentences: they say it of less"
-        return [finding("condition-dropped", path, message)]
     claims = propositions(text)
     if any(claim.condition for claim in claims) or _LIMITED.search(text):
         return []
@@ -159,14 +162,6 @@ def check_condition(text: str, passages: Sequence[Passage], path: str) -> list[F
                 )
             )
     return findings
-
-
-def _wider(text: str, passages: Sequence[Passage]) -> str | None:
-    """Words that say something of all cases, where the evidence has none that do."""
-    found = _OF_ALL.search(text)
-    if found is None or any(_OF_ANY.search(passage.text) for passage in passages):
-        return None
-    return found.group()
 
 
 def _stands_alone(said: Proposition, passage: Passage, stated: Vocabulary) -> bool:
@@ -208,6 +203,23 @@ def _is_carried(claim: Proposition, by: Proposition) -> bool:
     return any(_CARRIED_BY[put] & by.modality for put in claim.modality)
 
 
+def _put_apart(claim: Proposition, near: Sequence[Passage]) -> Match | None:
+    """A clause with another predicate and another verb of mood, where none has the same mood.
+
+    For clauses with other predicates, of which it is less sure that they say the same.
+    """
+    if len(claim.modality) > 1 or not claim.modality <= _MOODS:
+        return None
+    others = [
+        match
+        for match in nearest(claim, evidence_propositions(near))
+        if match.proposition.asserted and match.proposition.modality <= _MOODS
+    ]
+    if any(_is_carried(claim, match.proposition) for match in others):
+        return None
+    return others[0] if others else None
+
+
 def _lone_hedge(text: str, passages: Sequence[Passage]) -> Hedge | None:
     """A word by which the statement is less or more certain than any word of the evidence."""
     stated, said = stated_lemmas(text), cited_lemmas(passages)
@@ -230,11 +242,33 @@ def _lone_hedge(text: str, passages: Sequence[Passage]) -> Hedge | None:
             unsure = _UNSURE - {"wanted"} if forced else _UNSURE
             if any(not there.kinds.isdisjoint(unsure) for there in left):
                 return hedge
-        elif not any(
-            not _ANSWERS[kind].isdisjoint(there.kinds) for kind in hedge.kinds for there in left
-        ):
+        elif not any(_is_answered(hedge, there) for there in left):
             return hedge
     return None
+
+
+def _dropped_hedge(text: str, passages: Sequence[Passage]) -> tuple[Hedge, Passage] | None:
+    """A word of the evidence that leaves open what the statement says as if it were certain."""
+    if any(not hedge.kinds.isdisjoint(_OPEN) for hedge in hedges(text)):
+        return None
+    stated = Vocabulary(stated_lemmas(text))
+    for passage in passages:
+        for hedge in hedges(passage.document.text, passage.span):
+            if not hedge.certain or hedge.kinds.isdisjoint({"possible", "seeming"}):
+                continue
+            near = hedge.near - {hedge.word}
+            shared = sum(word in stated for word in near)
+            if len(near) >= _FEWEST and shared >= _DROPPED * len(near):
+                return hedge, passage
+    return None
+
+
+def _is_answered(hedge: Hedge, there: Hedge) -> bool:
+    """Whether the other leaves open as much, in a clause that has something of this one's."""
+    if not any(not _ANSWERS[kind].isdisjoint(there.kinds) for kind in hedge.kinds):
+        return False
+    known = Vocabulary(hedge.near - {hedge.word})
+    return any(word in known for word in there.near if word != there.word)
 
 
 def _put_otherwise(text: str, claim: Proposition, match: Match, path: str) -> Finding:

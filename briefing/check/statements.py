@@ -16,6 +16,7 @@ from briefing.check.passages import Passage, carrying
 from briefing.check.polarity import check_polarity
 from briefing.check.quotations import check_quotations, check_quote
 from briefing.check.roles import check_role, check_roles
+from briefing.check.scope import check_scope
 from briefing.check.speakers import check_issuer, check_reported, check_speaker
 from briefing.check.support import check_support
 from briefing.document import Span
@@ -34,6 +35,7 @@ _SAID_RULES = (
     check_polarity,
     check_modality,
     check_condition,
+    check_scope,
     check_belonging,
     check_participants,
     check_speaker,

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.document import Span
+from briefing.language.clauses import clause_tokens
 from briefing.language.cues import lemma, words
 from briefing.language.parsing import tokens_of
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Hedge", "Kind", "hedges"]
 
 _FARTHEST: Final = 40
-Kind = Literal["possible", "seeming", "planned", "wanted", "coming", "open", "firm"]
+Kind = Literal["possible", "seeming", "planned", "wanted", "coming", "claimed", "open", "firm"]
 
 _WORDS: Final[dict[Kind, frozenset[str]]] = {
     "possible": words(
@@ -44,6 +45,12 @@ _WORDS: Final[dict[Kind, frozenset[str]]] = {
         opportunity think feel doubt unclear uncertain uncertainty concern worry worried afraid
         anxious suggest suggestion warn warning prospect claim allegation accusation bet guess
         question authorize authorise licence license
+        """
+    ),
+    "claimed": words(
+        """
+        claim claimed allege allegation accuse accusation suggest suggestion think feel concern
+        concerned worry worried guess doubt
         """
     ),
     "wanted": words(
@@ -74,6 +81,10 @@ _GOVERNING: Final = _WORDS["planned"] | words("seem appear believe suspect threa
 """They leave open what they govern, and only that: to hope to win, but not to fear the dark."""
 
 _GOVERNED: Final = frozenset({"acl", "acomp", "ccomp", "oprd", "xcomp"})
+
+
+_ASCRIBED: Final = frozenset({"acomp", "attr", "dobj", "oprd"})
+"""So a hedge stands with a verb that shares its clause with it: it is possible that."""
 
 
 @dataclass(frozen=True)
@@ -142,13 +153,23 @@ def _before(token: Token) -> set[str]:
 
 
 def _near(token: Token) -> frozenset[str]:
+    if token.dep_ == "advmod" and token.head.pos_ not in ("VERB", "AUX"):
+        return _content(token.head)  # "presumably with their consent"
     top = token
     for _ in range(_FARTHEST):
         if (top.pos_ in ("VERB", "AUX") and top.dep_ not in ("aux", "auxpass")) or top.head is top:
             break
         top = top.head
+    near = _content(top)
+    if token == top or token.dep_ in _ASCRIBED:
+        # It is possible that they leave; they suspect that he left.
+        near = near.union(*(_content(child) for child in top.rights if child.dep_ == "ccomp"))
+    return near
+
+
+def _content(head: Token) -> frozenset[str]:
     return frozenset(
         part.lower_ if part.pos_ == "PROPN" else lemma(part.lemma_)
-        for part in top.subtree
+        for part in clause_tokens(head)
         if not part.is_stop and part.is_alpha
     )

@@ -99,6 +99,9 @@ _PROSPECTS: Final[tuple[tuple[Modality, frozenset[str]], ...]] = (
 _GOVERNORS: Final = {word: kind for kind, listed in _PROSPECTS for word in listed}
 """Verbs, adjectives and nouns that put the infinitive they govern as not (yet) done."""
 
+_PROBABLY: Final = words("likely maybe perhaps possibly probably")
+_FEARED: Final = words("chance danger fear likelihood possibility risk suspect suspicion worry")
+"""What they are of, or what is feared, may come about or not."""
 _EVER: Final = words("before ever record since")
 _OPEN: Final = words("agree allow decide decision enable permit vote")
 """What is decided or allowed may have been done or not."""
@@ -185,7 +188,8 @@ def is_denied(verb: Token) -> bool:
         refused = word in _DENYING or _is_ruling_out(governor)
         if instead or word in _DOUBTING or (refused and infinitive):
             denied = not denied
-        if governor.lemma_ == "be" and infinitive and _is_ruled_out(governor):
+        told = infinitive or link.dep_ == "ccomp"
+        if governor.lemma_ == "be" and told and _is_ruled_out(governor):
             denied = not denied
         nonfinite = link.dep_ in ("xcomp", "oprd") or _is_nonfinite(link)
         if (nonfinite or word in RAISING) and _own(governor):
@@ -233,6 +237,22 @@ def modality(verb: Token) -> frozenset[Modality]:
 
     In what was said in the past, "would" may stand for "will" (he said he would come).
     """
+    return _modality(verb) | _beside(verb)
+
+
+def _beside(verb: Token) -> frozenset[Modality]:
+    """How the clause is put by a word beside it: will probably close, it is possible that."""
+    if any(child.lower_ in _PROBABLY for child in verb.children):
+        return frozenset({"possible", "expected"})
+    if verb.dep_ in ("ccomp", "acl") and lemma(verb.head.lemma_) in _FEARED:
+        return frozenset({"possible"})
+    if verb.dep_ == "ccomp" and verb.head.lemma_ == "be":
+        kinds = [_GOVERNORS.get(lemma(child.lemma_)) for child in verb.head.children]
+        return frozenset({"possible"}) if {"possible", "expected"} & set(kinds) else frozenset()
+    return frozenset()
+
+
+def _modality(verb: Token) -> frozenset[Modality]:
     own = None if verb.tag_ in ("VBZ", "VBD") else _MODALS.get(_own_modal(verb) or "")
     if own == "would" and _is_backshifted(verb):
         return frozenset({"would", "will"})
@@ -248,11 +268,15 @@ def modality(verb: Token) -> frozenset[Modality]:
     for governor, link in _governors(verb):
         kind = _GOVERNORS.get(lemma(governor.lemma_))
         if kind and _is_prospect(governor, link):
+            if governor.lemma_ == "have" and _is_yet_to(governor):
+                return frozenset({"fact"})
             if governor.lemma_ in _ADVISING and link.dep_ == "ccomp":
-                return frozenset({"should", "demand"})
+                return frozenset({"demand" if governor.lemma_ == "insist" else "should"})
             if governor.lemma_ in ("want", "wish", "like") and _has_subject(link):
                 return frozenset({"plan", "demand"})
-            if governor.lemma_ in _OPEN or (governor.lemma_ in _FORCING and is_past(governor)):
+            if governor.lemma_ in _FORCING and is_past(governor):
+                return frozenset({"fact"})
+            if governor.lemma_ in _OPEN or (governor.lemma_ == "have" and is_past(governor)):
                 return frozenset({kind, "fact"})
             return frozenset({kind})
         if governor.lemma_ == "resist" and _own(governor):
@@ -265,8 +289,10 @@ def modality(verb: Token) -> frozenset[Modality]:
         if link.dep_ == "ccomp" and lemma(governor.lemma_) not in _GOVERNORS:
             break
     if _is_infinitive(verb) and verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
-        if any(child.dep_ == "acomp" for child in verb.head.children):
-            return _ANY  # "it is hard to tell"
+        ascribed = [child for child in verb.head.children if child.dep_ == "acomp"]
+        if ascribed:  # "it is possible to tell", but "it is hard to tell"
+            kind = _GOVERNORS.get(lemma(ascribed[0].lemma_))
+            return frozenset({kind}) if kind else _ANY
         return frozenset({"will", "plan", "must"})
     if _is_infinitive(verb) or (verb.tag_ == "VB" and not _has_auxiliary(verb)):
         # A purpose, a headline's "to meet": nothing is said of its having come about.
@@ -320,6 +346,9 @@ def is_asserted(verb: Token) -> bool:
     )
     if not bare:
         return True
+    if verb.tag_ == "VB" and verb.dep_ == "advcl":
+        # "call on them to leave": no purpose, however the parser hangs it.
+        return _GOVERNORS.get(lemma(verb.head.lemma_)) == "demand"
     return verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "acl" and verb.tag_ == "VB")
 
 
