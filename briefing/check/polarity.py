@@ -115,7 +115,11 @@ def _may_be_one(one: Participant | None, other: Participant | None) -> bool:
 
 
 def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
-    """A word of the statement that denies, where the evidence has none that could."""
+    """A "not" of the statement, or a prefix, where the evidence has no word that could answer.
+
+    A verb that denies may say what the evidence has in words that are on no list: to reverse a
+    ruling is to roll it back.
+    """
     stated, said = stated_lemmas(text), cited_lemmas(passages)
     there = [
         denial for passage in passages for denial in denials(passage.document.text, passage.span)
@@ -124,11 +128,8 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
     extra = [
         denial
         for denial in _unmatched(own, there, stated, said)
-        if (denial.certain and _is_about(denial, denied)) or _is_base(denial, said)
+        if (denial.word == "not" and _is_about(denial, denied)) or _is_base(denial, said)
     ]
-    if _count_nots(there) > _count_nots(own):
-        # To decline is not to do it: a "not" that answers no other may stand for a refusal.
-        extra = [denial for denial in extra if denial.word == "not" or not denial.certain]
     if not extra:
         return None
     answers = [
@@ -143,10 +144,6 @@ def _is_answered(denial: Denial, answers: Sequence[Denial]) -> bool:
     """Whether one of the others denies something of the clause in which it stands."""
     known = Vocabulary(denial.near - {denial.word})
     return any(word in known for answer in answers for word in answer.near if word != answer.word)
-
-
-def _count_nots(denied: Sequence[Denial]) -> int:
-    return sum(denial.word == "not" for denial in denied)
 
 
 def _dropped_denial(text: str, passages: Sequence[Passage]) -> tuple[Denial, Passage] | None:
