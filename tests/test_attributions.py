@@ -186,6 +186,16 @@ def test_a_dateline_belongs_to_no_content() -> None:
     assert ("officials", "said", "Diplomats will meet on Friday") in _found(text)
 
 
+def test_what_a_statement_says_is_said_by_whose_statement_it_is() -> None:
+    text = "The ministry said in a statement that any landing would be met with force."
+    assert ("The ministry", "said", "that any landing would be met with force") in _found(text)
+
+
+def test_what_others_insist_on_in_a_condition_is_not_what_follows() -> None:
+    text = "“Should they insist on it, Lima will act,” the ministry said."
+    assert not any(content == "Lima will act" for _, _, content in _found(text))
+
+
 def test_pronouns_titles_and_relatives_lead_to_the_full_name() -> None:
     text = SEED.read_text(encoding="utf-8")
     speakers = {(_words(one.source, text), _words(one.speaker, text)) for one in attributions(text)}

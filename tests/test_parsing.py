@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.language import networks, parsing
+from briefing.language.datelines import undated
 from briefing.language.sentences import sentence_spans
 from tests.conftest import SEED
 
@@ -54,10 +55,18 @@ def spacys_pipeline() -> Language:
 def spacys_parse(text: str) -> Doc:
     doc = spacys_pipeline().make_doc(text)
     starts = {span.start for span in sentence_spans(text)}
+    starts |= {undated(span, text).start for span in sentence_spans(text)}
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
     return spacys_pipeline()(doc)
+
+
+def test_a_dateline_is_no_subject_of_the_sentence_after_it() -> None:
+    for opening in ("LIMA, May 3 (Reuters) - ", "ASMARA/CAIRO — ", "SÃO PAULO (AP) -- "):
+        doc = parse(f"{opening}Peru gave the rebels two days to leave.")
+        (gave,) = (token for token in doc if token.lower_ == "gave")
+        assert [child.text for child in gave.lefts if child.dep_ == "nsubj"] == ["Peru"]
 
 
 @pytest.mark.parametrize("text", [IDIOMS, NAMES, IDIOMS + NAMES, "", " ", "Paris", "so"])

@@ -230,6 +230,296 @@ LINES: list[tuple[str, str, str | None, str | None, Form]] = [
         "no budget",
         "conditional",
     ),
+    (
+        "Japan recalled its ambassador from Seoul in protest at the court ruling.",
+        "Japan",
+        "the court ruling",
+        "Japan recalled its ambassador from Seoul",
+        "retaliation",
+    ),
+    (
+        "Brussels slaps tariffs on Chinese glass in retaliation for rare earth curbs",
+        "Brussels",
+        "rare earth curbs",
+        "Brussels slaps tariffs on Chinese glass",
+        "retaliation",
+    ),
+    (
+        "Norway to shut ports to Russian trawlers in response to cod dispute",
+        "Norway",
+        "cod dispute",
+        "Norway to shut ports to Russian trawlers",
+        "retaliation",
+    ),
+    (
+        "The foreign ministry in Lima said it was recalling its envoy from Quito over the raid.",
+        "The foreign ministry in Lima",
+        "the raid",
+        "it was recalling its envoy from Quito",
+        "retaliation",
+    ),
+    (
+        "Delhi will levy duties on Turkish marble, the trade ministry said on Monday, in "
+        "response to the port fees.",
+        "the trade ministry",
+        "the port fees",
+        "Delhi will levy duties on Turkish marble",
+        "retaliation",
+    ),
+    (
+        "Ankara will answer the new duties with curbs of its own, the trade ministry said.",
+        "the trade ministry",
+        "the new duties",
+        "Ankara will answer the new duties with curbs of its own",
+        "retaliation",
+    ),
+    (
+        "The airline will withdraw its offer as a consequence of the walkout, its chief, "
+        "Jan Bos, said.",
+        "Jan Bos",
+        "the walkout",
+        "The airline will withdraw its offer",
+        "retaliation",
+    ),
+    (
+        "The consortium said it would seek damages from the union for any further stoppage.",
+        "The consortium",
+        "any further stoppage",
+        "it would seek damages from the union",
+        "conditional",
+    ),
+    (
+        "“Should the other side insist on wider curbs, Lima will take all necessary "
+        "measures,” the ministry said.",
+        "the ministry",
+        "the other side insist on wider curbs",
+        "Lima will take all necessary measures",
+        "conditional",
+    ),
+    (
+        "“If one more patrol crosses from their side, we will destroy the post,” Colonel "
+        "Ravi Sen said.",
+        "Colonel Ravi Sen",
+        "one more patrol crosses from their side",
+        "we will destroy the post",
+        "conditional",
+    ),
+    (
+        "“We have said it before: we will strike whenever shells land here,” Major Ola Berg said.",
+        "Ola Berg",
+        "shells land here",
+        "we will strike",
+        "conditional",
+    ),
+    (
+        "“Tough steps” would follow, trade chief Lin Mei added, if the works went on.",
+        "Lin Mei",
+        "the works went on",
+        "“Tough steps” would follow",
+        "conditional",
+    ),
+    (
+        "Unless the council drops the plan, Mayor Eva Holm warned, her party will quit "
+        "the coalition.",
+        "Eva Holm",
+        "Unless the council drops the plan",
+        "her party will quit the coalition",
+        "conditional",
+    ),
+    (
+        "Farmers will bring the capital to a standstill unless the tax is dropped, their "
+        "leader, Jan Bos, said.",
+        "Jan Bos",
+        "unless the tax is dropped",
+        "Farmers will bring the capital to a standstill",
+        "conditional",
+    ),
+    (
+        "The company will lose its licence if it drills again, Energy Minister Paulo Sa said.",
+        "Paulo Sa",
+        "it drills again",
+        "The company will lose its licence",
+        "conditional",
+    ),
+    (
+        "“If the drones come again, we will shoot them down,” Defence Minister Arvo Lepik said.",
+        "Arvo Lepik",
+        "the drones come again",
+        "we will shoot them down",
+        "conditional",
+    ),
+    (
+        "“If the trucks keep coming, they will find us on the bridge,” village head Rosa Paz said.",
+        "Rosa Paz",
+        "the trucks keep coming",
+        "they will find us on the bridge",
+        "conditional",
+    ),
+    (
+        "“If Rome shuts us out, our ports are closed to its fleet,” the minister, Karl Vik, said.",
+        "Karl Vik",
+        "Rome shuts us out",
+        "our ports are closed to its fleet",
+        "conditional",
+    ),
+    (
+        "The ministers will hand in their resignations if the cap is scrapped, party "
+        "leader Bo Dahl said.",
+        "Bo Dahl",
+        "the cap is scrapped",
+        "The ministers will hand in their resignations",
+        "conditional",
+    ),
+    (
+        "The ministry said in a statement that any landing on the islet would be treated "
+        "as an act of aggression.",
+        "The ministry",
+        "any landing on the islet",
+        "would be treated as an act of aggression",
+        "conditional",
+    ),
+    (
+        "LIMA, May 3 - Peru's navy said on Friday that Chilean trawlers crossing the "
+        "line would be seized.",
+        "Peru's navy",
+        "Chilean trawlers crossing the line",
+        "would be seized",
+        "conditional",
+    ),
+    (
+        "Minsk must understand that any provocation will be answered, Defence Minister "
+        "Karol Zima said.",
+        "Karol Zima",
+        "any provocation",
+        "will be answered",
+        "conditional",
+    ),
+    (
+        "“Whoever strikes our ports will find us at theirs,” said the commander, Yusuf Karim.",
+        "Yusuf Karim",
+        "Whoever strikes our ports",
+        "will find us at theirs",
+        "conditional",
+    ),
+    (
+        "“Whoever breaks this clause breaks the accord,” Liberal leader Ana Brink said.",
+        "Ana Brink",
+        "Whoever breaks this clause",
+        "breaks the accord",
+        "conditional",
+    ),
+    (
+        "American tariffs on our steel would be met with tariffs of our own, Trade "
+        "Minister Ana Cruz said.",
+        "Ana Cruz",
+        "American tariffs on our steel",
+        "would be met with tariffs of our own",
+        "conditional",
+    ),
+    (
+        "A single foreign crew on the quay would mean a strike in all ports, union head "
+        "Jo Maas said.",
+        "Jo Maas",
+        "A single foreign crew on the quay",
+        "would mean a strike in all ports",
+        "conditional",
+    ),
+    (
+        "Strikes on power plants “will not be forgiven”, Prime Minister Denys Bondar said.",
+        "Denys Bondar",
+        "Strikes on power plants",
+        "will not be forgiven",
+        "conditional",
+    ),
+    (
+        "Chad said it would treat any incursion as a declaration of war.",
+        "Chad",
+        "any incursion",
+        "as a declaration of war",
+        "conditional",
+    ),
+    (
+        "“One more week like this and the ferries stop,” harbour chief Ida Moe said.",
+        "Ida Moe",
+        "One more week like this",
+        "the ferries stop",
+        "conditional",
+    ),
+    (
+        "“There will be no return of Russian troops to this base,” President Nino Beridze said.",
+        "Nino Beridze",
+        "return of Russian troops to this base",
+        None,
+        "prohibition",
+    ),
+    (
+        "Armed bands hiding in the forest will never be accepted, Colonel Ravi Sen said.",
+        "Colonel Ravi Sen",
+        "Armed bands hiding in the forest",
+        None,
+        "prohibition",
+    ),
+    (
+        "“Holding drivers at the gate is a crime and it will not be tolerated,” police "
+        "chief Ola Berg said.",
+        "Ola Berg",
+        "Holding drivers at the gate",
+        None,
+        "prohibition",
+    ),
+    (
+        "The use of such loads was a breach of the treaty which Oslo cannot accept, the "
+        "minister, Karl Vik, said.",
+        "Karl Vik",
+        "The use of such loads",
+        None,
+        "prohibition",
+    ),
+    (
+        "“A robot at this desk is a line the owners will not cross,” union head Jo Maas said.",
+        "Jo Maas",
+        "A robot at this desk",
+        None,
+        "prohibition",
+    ),
+    (
+        "The hiring of outsiders would be a mistake and would not be allowed, union head "
+        "Jo Maas said.",
+        "Jo Maas",
+        "The hiring of outsiders",
+        None,
+        "prohibition",
+    ),
+    (
+        "Oslo said that raids on its trawlers were “unacceptable”.",
+        "Oslo",
+        "raids on its trawlers",
+        None,
+        "prohibition",
+    ),
+    (
+        "This court will not permit foreign firms to act as if no law existed, Judge "
+        "Renata Alves said.",
+        "Renata Alves",
+        "foreign firms to act as if no law existed",
+        None,
+        "prohibition",
+    ),
+    (
+        "The union has given the port a week to rehire the men, or the cranes will stand still.",
+        "The union",
+        "rehire the men",
+        "the cranes will stand still",
+        "ultimatum",
+    ),
+    (
+        "Ministers have until Monday to scrap the plan, otherwise we walk out, union "
+        "leader Ida Holt said.",
+        "Ida Holt",
+        "scrap the plan",
+        "we walk out",
+        "ultimatum",
+    ),
 ]
 
 
@@ -265,6 +555,31 @@ TRAPS = {
     "chairman said.",
     "a strike called off": "The union said it would call off the strike if the offer was improved.",
     "as customers wish": "The group said it would stop selling fur if customers wanted it.",
+    "weak sales": "The carmaker will cut 200 jobs in response to weak sales, its chief, Jan Bos, "
+    "said.",
+    "an answer to the weather that was given": "The airline cancelled 40 flights on Tuesday in "
+    "response to the storm.",
+    "an answer to a question": "The ministry will suspend the tests, it said, in response to a "
+    "question from the Guardian.",
+    "an answer with force, told": "The army shelled two posts in response to the raid.",
+    "an answer long ago": "Oslo recalled its envoy from Minsk in 2012 in protest at the trial.",
+    "a quarrel within": "The club suspended the striker over a row at training.",
+    "a report": "The city introduced a levy on plastic bags in response to a report on litter.",
+    "months that have passed": "“They have had months to find another supplier,” the minister, "
+    "Karl Vik, said.",
+    "a lighter penalty": "Firms that came forward would get lighter penalties, the minister, Karl "
+    "Vik, said.",
+    "what was not done": "“If they had stayed at the table, we would close the case,” the envoy, "
+    "Karl Vik, said.",
+    "one's own soldiers": "The army said its own soldiers would face a court if they looted.",
+    "the back pay": "If nurses accept the offer, they will receive the back pay in May, the "
+    "minister, Karl Vik, promised.",
+    "an offer accepted": "The union said it would accept the offer if the back pay was included.",
+    "duties withdrawn": "Oslo said its duties would be withdrawn if Washington lifted its own.",
+    "no return of a rule": "There will be no return to curfews, Health Minister Ed Moss said.",
+    "a criticism in the past": "The delays at the border were “unacceptable”, the minister said.",
+    "a club's answer to a ruling": "The bank raised its prices in response to the new tariffs.",
+    "an order kept": "People who were not registered will not be able to vote, the board said.",
     "advice to drivers": "The ministry warned drivers of fines for parking on pavements.",
     "bags": "Bags that are left in the hall will be removed, the station master said.",
 }
@@ -290,6 +605,24 @@ ADDRESSED = [
         "ministers",
     ),
     (
+        "Minsk must know that any provocation will be answered, the minister, Karl Vik, said.",
+        "Minsk",
+    ),
+    (
+        "Cairo will not allow control of the river by any other state, the minister, Aly Naguib, "
+        "said.",
+        "any other state",
+    ),
+    (
+        "Any release of water will be met with steps that Addis Ababa will regret, Cairo's "
+        "minister, Aly Naguib, said.",
+        "Addis Ababa",
+    ),
+    (
+        "The Central Bank of Oman has given Harbour Trust Bank 30 days to raise capital.",
+        "Harbour Trust Bank",
+    ),
+    (
         "The rebels will be treated as legitimate targets as long as they shell the port, Colonel "
         "Jean Kabasele said.",
         "The rebels",
@@ -304,6 +637,31 @@ def test_the_addressee_is_who_is_warned_or_barred_or_would_have_to_act(
     found = only(text).addressee
     assert found is not None
     assert found.of(text) == addressee
+
+
+CONTINUED = [
+    (
+        "“Soldiers on the ridge are unacceptable to us,” Colonel Ravi Sen told reporters. “If one "
+        "shot is fired, we will answer with artillery.”",
+        "Ravi Sen",
+    ),
+    (
+        "The trade ministry in Lima met the envoy. It said in a statement that any new duty would "
+        "be met with a ban on wine.",
+        "The trade ministry in Lima",
+    ),
+    (
+        "“We have told Quito that the raids are something Lima will not tolerate,” the minister, "
+        "Ana Cruz, said.",
+        "Ana Cruz",
+    ),
+    ("Liberals will quit the coalition if the cap is dropped, leader says", "leader"),
+]
+
+
+@pytest.mark.parametrize(("text", "issuer"), CONTINUED)
+def test_the_issuer_is_who_spoke_before_where_the_words_go_on(text: str, issuer: str) -> None:
+    assert issuer in red_line_candidates(text)[-1].issuer.of(text)
 
 
 def test_whose_jets_they_are_tells_nobody_to_be_the_addressee() -> None:

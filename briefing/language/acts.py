@@ -47,7 +47,7 @@ _PROCEDURAL: Final = words("announcement appointment comment date decision detai
 
 _BOONS: Final = words("""
     aid assist back compensate contribute cooperate donate evacuate fund give grant help hire
-    invest join offer pay protect provide refund reimburse rescue restore resume return
+    invest invite join offer pay protect provide refund reimburse rescue restore resume return
     reward share sign supply support welcome
     """)
 """Verbs by which one serves another, or rewards him."""
@@ -59,12 +59,13 @@ _PROCEDURES: Final = words("""
 """Verbs that say how one goes about things, not what one does to another."""
 
 _WELCOME: Final = words("""
-    agree apply approve ask back comply cooperate help honour invite need pass permit ratify
+    accept agree apply approve ask back comply cooperate help honour invite need pass permit ratify
     release request respect sign want win wish
     """)
 """Verbs for what one would have another do, or what he asks for."""
 
 
+_BARGAINS: Final = words("agreement ceasefire contract deal pact settlement treaty truce")
 _AGAIN: Final = words("additional another any fresh further more new renewed such")
 _ACTION: Final = ("ance", "ment", "sion", "tion")
 """Endings of nouns for acts."""
@@ -90,6 +91,12 @@ def is_act(clause: Token) -> bool:
         return True  # to come under attack
     if any(part.lower_ in _AGAIN for part in actor.lefts):
         return True  # another drone falls
+    if any(child.lower_ == "again" for child in clause.rights):
+        return True
+    if clause.lemma_ == "keep" and any(child.tag_ == "VBG" for child in clause.rights):
+        return True
+    if actor.lemma_ in _BARGAINS:
+        return True  # a deal is in place: others have made it
     measures = COST | STRIFE | HOSTILITIES | MEASURES | IMPOSED
     return actor.lower_ == "it" or actor.lemma_ in measures
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from briefing.language.clauses import is_gerund, phrase_span
 from briefing.language.cues import words
 from briefing.language.datelines import undated
-from briefing.language.parties import GENERAL, PARTIES, is_named, is_party, is_people
+from briefing.language.demonyms import stems
+from briefing.language.parties import GENERAL, PARTIES, is_body, is_named, is_party, is_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ _AUDIENCE: Final = words("""
 """Before whom one speaks of others."""
 
 _STAGES: Final = words("""
-    AFP AP Assembly BBC Bloomberg CNN Guardian Herald Interfax Journal Monde Nations News
+    AFP AP Assembly BBC Bloomberg CNN Guardian Herald IAEA Interfax Journal Monde Nations News
     Organisation Organization Post Radio Reuters TASS Telegraph Television Times Tribune TV UN WTO
     Xinhua
     """)
@@ -63,7 +64,7 @@ class _Parties:
         told = self._line.addressee
         if told is not None and told.lower_ in GENERAL:
             return phrase_span(told)  # those who open fire
-        if told is not None and told.pos_ != "PRON" and is_party(told):
+        if told is not None and told.pos_ != "PRON" and (is_party(told) or is_body(told)):
             span = self._scene.party(told)
             if not self._is_own(span):
                 return span
@@ -73,7 +74,21 @@ class _Parties:
         agent = self._line.agent
         if agent is not None and self._is_doer(agent):
             return self._scene.party(agent)
-        return next(self._named(), None)
+        return next(self._named(), None) or self._anybody() or self._heeder()
+
+    def _heeder(self) -> Span | None:
+        """Who should know it, where that is said in the same sentence."""
+        heeder = self._scene.heeder(self._line.head)
+        return heeder if heeder is not None and not self._is_own(heeder) else None
+
+    def _anybody(self) -> Span | None:
+        """Whoever does it: "control of the river by any state"."""
+        for region in (self._line.trigger, self._line.consequence):
+            for token in self._scene.tokens(region) if region is not None else ():
+                general = token.left_edge.lower_ in GENERAL and is_party(token)
+                if general and token.dep_ == "pobj" and token.head.lower_ == "by":
+                    return phrase_span(token)
+        return None
 
     def _named(self) -> Iterator[Span]:
         """Parties by name who bear what follows, or whose act the trigger is."""
@@ -85,13 +100,13 @@ class _Parties:
             # A seat that is struck is a town: French farmers blockade Paris.
             town = token.dep_ == "dobj" and token.ent_type_ == "GPE"
             span = self._scene.party(token)
-            if _is_mere_adjective(token, span) and token.head.dep_ == "dobj":
+            if _is_mere_adjective(token, span) and token.head.head.lower_ != "against":
                 continue
             if not (self._is_named_own(span) if town else self._is_own(span)):
                 yield span
         if any(child.lower_ in _KEPT for child in self._line.head.rights):
             trigger = []  # whose it is, keeps it
-        others = (token for token in consequence if token.dep_ not in ("nsubj", "compound"))
+        others = (token for token in consequence if _is_met(token))
         for token in (*filter(_acts, trigger), *others):
             span = self._scene.party(token)
             if _is_mere_adjective(token, span):
@@ -101,7 +116,7 @@ class _Parties:
 
     def _names(self, region: Span) -> list[Token]:
         tokens = self._scene.tokens(undated(region, self._scene.text))
-        named = (token for token in tokens if is_named(token))
+        named = (token for token in tokens if is_named(token) and token.pos_ != "PRON")
         # Turkish jets are no party, whoever flies them.
         return [t for t in named if t.ent_type_ in PARTIES or t.tag_ != "NNS" or is_people(t)]
 
@@ -134,12 +149,20 @@ class _Parties:
         return not any(token.lower_ == "own" for token in tokens) and not self._is_own(heard)
 
     def _is_own(self, span: Span) -> bool:
-        return self._is_named_own(span) or bool(self._scene.states(span) & self._own)
+        return self._is_named_own(span) or bool(
+            self._scene.states(span) & self._own - self._kinds(span)
+        )
 
     def _is_named_own(self, span: Span) -> bool:
         """The same, by name alone: Paris is another's than the French farmers'."""
         first = self._scene.tokens(span)[0]
-        return first.lower_ in _OWN or bool(self._scene.stems(span) & self._own)
+        shared = self._scene.stems(span) & self._own - self._kinds(span)
+        return first.lower_ in _OWN or bool(shared)
+
+    def _kinds(self, span: Span) -> set[str]:
+        """Words that say what a body is: of two banks each is one, and they share no name."""
+        kinds = (token.text for token in self._scene.tokens(span) if is_body(token))
+        return {form for kind in kinds for form in stems(kind)}
 
 
 def _acts(name: Token) -> bool:
@@ -154,6 +177,13 @@ def _acts(name: Token) -> bool:
         head = name.head
         return head.dep_ in ("nsubj", "poss") or (head.dep_ == "pobj" and _is_authors(head.head))
     return name.dep_ == "pobj" and _is_authors(name.head)
+
+
+def _is_met(name: Token) -> bool:
+    """Whether the consequence may be for the name: it does not bring it, but will regret it."""
+    if name.dep_ == "nsubj":
+        return name.head.dep_ == "relcl" and name.head.lemma_ == "regret"
+    return name.dep_ != "compound"
 
 
 def _is_mere_adjective(name: Token, party: Span) -> bool:

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from briefing.language.acts import is_happening
 from briefing.language.clauses import (
     clause_span,
     complements,
     condition,
     is_negated,
     modal,
+    object_of,
     phrase_span,
     subject,
 )
 from briefing.language.cues import words
-from briefing.language.harms import costs, harms, is_force, is_punishment, repaid
-from briefing.language.parties import GENERAL, is_named, is_party, is_people
+from briefing.language.harms import (
+    COST,
+    DEPRIVE,
+    HOSTILITIES,
+    IMPOSED,
+    costs,
+    harms,
+    imposes,
+    is_cost,
+    is_force,
+    is_punishment,
+    recalls_envoy,
+    repaid,
+)
+from briefing.language.parties import GENERAL, PARTIES, is_body, is_named, is_party, is_people
 from briefing.language.stance import (
     WILL,
     Stance,
     asides,
+    following,
     is_pointed,
     occasion,
     reason,
@@ -32,7 +48,7 @@ if TYPE_CHECKING:
 
     from briefing.document import Span
 
-__all__ = ["answer", "done_to", "whoever"]
+__all__ = ["answer", "done_to", "reprisal", "whoever"]
 
 _ASSENT: Final = words("approve back endorse join pass ratify sign support vote")
 
@@ -44,9 +60,12 @@ def answer(verb: Token) -> Stance | None:
     actor = subject(verb)
     if modal(verb) not in WILL or condition(verb) is not None:
         return None  # a condition is judged as one
-    if is_negated(verb):
+    cause = reason(verb) or _hostility(verb)
+    if cause is not None and _is_happening(cause):
+        return None  # jobs cut in response to weak sales
+    named = cause is not None and any(part.lower_ in _ANSWERS for part in cause.subtree)
+    if is_negated(verb) and not named:
         return _not_unanswered(verb, actor)
-    cause = reason(verb)
     if actor is None:
         if cause is None or returned(cause) is None:
             return None
@@ -56,16 +75,94 @@ def answer(verb: Token) -> Stance | None:
     if (thing := repaid(verb)) is not None:
         trigger, outcome = phrase_span(thing), clause_span(verb)
         return Stance(verb, "conditional", trigger, outcome, actor=actor)
+    if (phrase := _for_any(verb)) is not None:
+        trigger, outcome = phrase_span(next(phrase.children)), clause_span(verb, [phrase])
+        return Stance(verb, "conditional", trigger, outcome, actor=actor)
     if (aimed := whoever(verb)) is not None:
         trigger, outcome = phrase_span(aimed), done_to(aimed, verb)
         return Stance(verb, "conditional", trigger, outcome, None, aimed, None, actor)
-    named = cause is not None and any(part.lower_ in _ANSWERS for part in cause.subtree)
+    named = named or _hostility(verb) is not None
     suffered = actor.dep_ == "nsubjpass" and not is_named(actor)  # a character is killed off
     if not named and (suffered or not (harms(verb) and is_pointed(verb, verb))):
         return None
-    cut = [part for part in (cause or resented(verb), *asides(verb)) if part is not None]
+    cut = [
+        part
+        for part in (cause or resented(verb) or following(verb), *asides(verb))
+        if part is not None
+    ]
     outcome = clause_span(_first_of(verb), cut)
     return Stance(verb, "retaliation", occasion(verb), outcome, actor=actor)
+
+
+def reprisal(verb: Token) -> Stance | None:
+    """A countermeasure taken: "it recalls its envoy over the map"."""
+    actor = subject(verb)
+    if modal(verb) is not None or is_negated(verb) or not _is_measure(verb) or actor is None:
+        return None
+    ours = is_named(actor) or is_body(actor) or actor.lower_ in ("it", "we")
+    if not ours or actor.dep_ == "nsubjpass" or condition(verb) is not None:
+        return None
+    cause = reason(verb)
+    if cause is None or not (cause.dep_ == "prep" and _is_answered(cause, verb)):
+        return None
+    cut = [cause, *asides(verb)]
+    outcome = clause_span(_first_of(verb), cut)
+    return Stance(verb, "retaliation", occasion(verb), outcome, actor, actor=actor)
+
+
+def _is_measure(verb: Token) -> bool:
+    """Whether the clause states a countermeasure short of force, and no more than that."""
+    stated = verb.tag_ in ("VBD", "VBP", "VBZ") or any(c.dep_ == "aux" for c in verb.lefts)
+    short = verb.lemma_ == "expel" or not is_force(verb)
+    thing = object_of(verb)
+    laid = imposes(verb) or recalls_envoy(verb) or (thing is not None and is_cost(thing))
+    hard = laid or verb.lemma_ in DEPRIVE or is_punishment(verb)
+    return stated and short and hard and harms(verb)
+
+
+def _is_answered(cause: Token, verb: Token) -> bool:
+    """Whether it is another's act that is answered, and lately."""
+    if any(part.ent_type_ == "DATE" and part.shape_ == "dddd" for part in verb.sent):
+        return False  # told as history
+    if cause.lower_ == "over":
+        going = verb.tag_ == "VBZ" or any(c.lemma_ == "be" and c.dep_ == "aux" for c in verb.lefts)
+        return recalls_envoy(verb) or (going and _is_anothers(cause))
+    return recalls_envoy(verb) or _is_anothers(cause)
+
+
+def _is_anothers(cause: Token) -> bool:
+    """Whether the phrase names a party whose act it is, or what only a party does."""
+    return any(part.ent_type_ in PARTIES or _is_hostile(part) for part in cause.subtree)
+
+
+def _is_hostile(noun: Token) -> bool:
+    named = noun.lemma_ in COST | HOSTILITIES | IMPOSED and noun.pos_ == "NOUN"
+    return named and noun.lemma_ not in ("consequence", "response")
+
+
+def _hostility(verb: Token) -> Token | None:
+    """Of "as a consequence of the walkout" the phrase, where what has led to it was hostile."""
+    phrase = following(verb) if harms(verb) else None
+    hostile = phrase is not None and any(_is_hostile(part) for part in phrase.subtree)
+    return phrase if hostile else None
+
+
+def _is_happening(cause: Token) -> bool:
+    """Whether what is answered has come about, and no party has done it."""
+    led = (thing for part in cause.subtree if part.lower_ == "to" for thing in part.children)
+    return any(is_happening(thing) for thing in led) and not _is_anothers(cause)
+
+
+def _for_any(verb: Token) -> Token | None:
+    """Of "seek damages for any stoppage" the phrase of what is so answered."""
+    if not harms(verb):
+        return None
+    for child in (*verb.rights, *(part for thing in verb.rights for part in thing.rights)):
+        if child.dep_ == "prep" and child.lower_ == "for":
+            thing = next(iter(child.children), None)
+            if thing is not None and thing.left_edge.lower_ == "any" and not is_party(thing):
+                return child
+    return None
 
 
 def whoever(verb: Token) -> Token | None:

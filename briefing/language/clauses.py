@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
+    "before_modal",
     "clause_span",
     "clause_tokens",
     "complements",
@@ -26,6 +27,8 @@ __all__ = [
     "is_indirect_question",
     "is_negated",
     "is_only_after",
+    "is_passive",
+    "is_past_unreal",
     "is_question",
     "is_refused",
     "modal",
@@ -44,7 +47,7 @@ _COMPLEMENTS: Final = frozenset(
 )
 _JOINED: Final = frozenset({"advcl", "ccomp", "conj", "relcl"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-_CONDITIONS: Final = frozenset({"if", "unless", "lest", "provided", "providing"})
+_CONDITIONS: Final = frozenset({"if", "unless", "lest", "provided", "providing", "whenever"})
 _LIMITS: Final = frozenset({"until", "till", "before", "while"})
 """They state a condition only of what is withheld: "no talks until they leave"."""
 
@@ -78,7 +81,9 @@ _EXPECTED: Final = frozenset({"can", "could", "may", "might", "must", "should"})
 """With "expect" they say of others what is coming to them: they should expect to lose it."""
 
 _MODALS: Final = {"'ll": "will", "wo": "will", "sha": "shall", "ca": "can", "'d": "would"}
-_SILENT: Final = frozenset({"as", "if", "that", "to", "should", "were", "then", "and", "but"})
+_SILENT: Final = frozenset(
+    {"as", "if", "that", "to", "should", "were", "whenever", "then", "and", "but"}
+)
 """Words at the head of a clause that say how it hangs, not what it says."""
 _REMEMBERED: Final = 1 << 8
 """Verbs of which the last answers are kept: each rule asks the same of a verb, one by one."""
@@ -145,6 +150,21 @@ def _subject_apart(verb: Token) -> Token | None:
     if verb.dep_ == "ccomp" and verb.left_edge.is_quote and stated:
         before = [c for c in head.children if head.i < c.i < verb.i and c.tag_ in ("VBG", "NN")]
         return before[-1] if before else None
+    return _swallowed(verb)
+
+
+def _swallowed(verb: Token) -> Token | None:
+    """Of "forces gathering there will be shelled" the forces: the participle has taken them."""
+    mood = next((child for child in verb.lefts if child.tag_ == "MD"), None)
+    if mood is None or mood.i == 0:
+        return None
+    last = mood.nbor(-1)
+    for above in (last, *last.ancestors):
+        if above == verb or above.sent != verb.sent:
+            return None
+        heads = [child for child in above.lefts if child.dep_ == "nsubj"]
+        if heads and above.tag_ in ("VBG", "VBN") and above.i == heads[-1].i + 1:
+            return heads[-1] if last.i >= above.i and heads[-1].pos_ != "PRON" else None
     return None
 
 
@@ -194,11 +214,19 @@ def modal(verb: Token) -> str | None:
         if verb.dep_ == "xcomp" and (hesitates or verb.head.lemma_ == "expect"):
             verb = verb.head
             continue
+        if verb.dep_ == "ROOT" and verb.tag_ == "VB" and _is_to_come(verb):
+            return "will"
         joined = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX")
         if not joined or any(child.dep_ in _SUBJECTS for child in verb.children):
             return None
         verb = verb.head
     return None
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Of a headline: "Miners to strike"."""
+    to = any(child.lower_ == "to" and child.tag_ == "TO" for child in verb.lefts)
+    return to and any(child.dep_ in _SUBJECTS for child in verb.lefts)
 
 
 def _has_auxiliary(verb: Token) -> bool:
@@ -248,6 +276,26 @@ def clause_tokens(head: Token) -> Iterator[Token]:
         waiting += [child for child in token.children if child.dep_ not in _JOINED]
 
 
+def is_passive(verb: Token) -> bool:
+    """Whether the clause says what is done to its subject."""
+    return any(child.dep_ == "auxpass" for child in verb.lefts)
+
+
+def before_modal(
+    verb: Token, who: Token, without: Iterable[Token] = ()
+) -> tuple[Span, Span] | None:
+    """Who does something, and what will follow, on either side of the modal of the clause.
+
+    None where the subject does not stand before it, or something is said between them.
+    """
+    mood = next((child for child in verb.lefts if child.tag_ == "MD"), None)
+    if mood is None or not who.left_edge.i < who.i < mood.i or mood.nbor(-1).is_punct:
+        return None
+    last = mood.nbor(-1)
+    end = clause_span(verb, without).end
+    return Span(who.left_edge.idx, last.idx + len(last)), Span(mood.idx, max(end, mood.idx + 1))
+
+
 def is_refused(verb: Token) -> bool:
     """Whether the clause is what somebody refuses to do."""
     return verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse")
@@ -258,6 +306,12 @@ def is_hypothetical(verb: Token) -> bool:
     return modal(verb) is not None and any(
         child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children
     )
+
+
+def is_past_unreal(clause: Token) -> bool:
+    """Whether the condition is one that was not met: "if they had kept talking"."""
+    had = any(child.dep_ == "aux" and child.lower_ in ("had", "'d", "’d") for child in clause.lefts)
+    return had and clause.tag_ == "VBN"
 
 
 def is_question(verb: Token) -> bool:
@@ -292,6 +346,8 @@ def condition(verb: Token) -> Token | None:
             return lasting
         if is_only_after(child):
             return child
+        if child.dep_ == "prep" and child.lower_ == "if":
+            return child  # the verb is taken for a noun: "if one more boat crosses"
         if child.dep_ == "prep" and [part.lower_ for part in child.subtree][:4][-2:] in (
             ["event", "of"],
             ["event", "that"],
@@ -300,7 +356,8 @@ def condition(verb: Token) -> Token | None:
     for below in verb.children:
         # Shut until they leave; we may leave, he said, if they stay.
         gerund = below.dep_ == "xcomp" and below.tag_ == "VBG"
-        if gerund or below.dep_ in ("acomp", "oprd", "parataxis"):
+        said = below.dep_ == "ccomp" and below.i < verb.i and below.lemma_ in CLAUSAL
+        if gerund or said or below.dep_ in ("acomp", "oprd", "parataxis"):
             for child in below.children:
                 if child.dep_ == "advcl" and _is_conditional(child, denied):
                     return child
@@ -364,7 +421,13 @@ def _is_conditional(clause: Token, denied: bool) -> bool:
     first = words[0]
     if first.lower_ in _CONDITIONS or (denied and first.lower_ in _LIMITS):
         return True
-    return first.i == clause.left_edge.i and _is_inverted(clause)
+    return first == _opening(clause) and _is_inverted(clause)
+
+
+def _opening(clause: Token) -> Token:
+    """The first word, after the mark that opens a quotation."""
+    first = clause.left_edge
+    return first.nbor() if first.is_quote and first.i < clause.i else first
 
 
 def _is_inverted(clause: Token) -> bool:
@@ -372,7 +435,7 @@ def _is_inverted(clause: Token) -> bool:
     first = next((child for child in clause.lefts if child.dep_ in ("aux", "auxpass")), None)
     if first is None or first.lower_ not in ("should", "were"):
         return False
-    if first.lower_ == "should" and first.i == clause.left_edge.i:
+    if first.lower_ == "should" and first == _opening(clause):
         return True
     return any(child.dep_ in _SUBJECTS and child.i > first.i for child in clause.lefts)
 

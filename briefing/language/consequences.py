@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefing.language.acts import fares, is_act, is_favour, is_procedural, is_welcome, serves
+from briefing.language.acts import (
+    fares,
+    is_act,
+    is_boon,
+    is_favour,
+    is_procedural,
+    is_welcome,
+    serves,
+)
 from briefing.language.choices import forced_act, is_open_option, obliged_act, rethinks
 from briefing.language.clauses import (
     clause_span,
@@ -12,6 +20,8 @@ from briefing.language.clauses import (
     condition,
     is_negated,
     is_only_after,
+    is_passive,
+    is_past_unreal,
     is_refused,
     modal,
     object_of,
@@ -22,6 +32,7 @@ from briefing.language.dealings import is_dealing, is_undone
 from briefing.language.harms import (
     COST,
     DEPRIVE,
+    HOSTILITIES,
     IMPOSED,
     MEASURES,
     STRIFE,
@@ -33,7 +44,7 @@ from briefing.language.harms import (
     is_punishment,
     is_target,
 )
-from briefing.language.parties import is_named, is_party
+from briefing.language.parties import is_body, is_named, is_party
 from briefing.language.stance import (
     MAY,
     WILL,
@@ -53,6 +64,7 @@ _RECEIVE: Final = words("gain get obtain receive")
 _KEPT: Final = words("continue remain stay")
 _SHUT: Final = words("barred blocked closed frozen shut sealed suspended")
 
+_MEASURES: Final = words("countermeasures measures sanctions steps")
 _WISHES: Final = words("ask want wish")
 _REJECT: Final = words("reject rule")
 _WITHHELD: Final = words("hold keep withhold")
@@ -64,11 +76,18 @@ def condition_set(verb: Token) -> Stance | None:
     forced = forced_act(verb)
     below = forced or obliged_act(verb)
     clause = (condition(below) if below is not None else None) or condition(verb)
-    if clause is None or not (is_act(clause) or _is_withheld_dealing(verb)):
+    stated = _is_withheld_dealing(verb) or _is_measure_to_come(verb)
+    if clause is None or not (stated or is_act(clause)):
         return None
     if clause.lower_ == "without" and subject(verb) is None and not _is_withheld_dealing(verb):
         return None  # no growth without reform
     mood, actor, agent = modal(verb), subject(verb), subject(clause)
+    if mood == "would" and is_past_unreal(clause):
+        return None
+    if clause.left_edge.lower_ == "whenever" and not harms(verb):
+        return None
+    if _is_own(actor) and agent is not None and agent.pos_ == "PRON":
+        return None  # its own soldiers would be tried if they looted
     if forced is not None or is_refused(verb) or _is_withheld(verb, clause):
         mood = mood or "will"
     own = actor is not None and (is_party(actor) or actor.lower_ == "it")
@@ -79,6 +98,8 @@ def condition_set(verb: Token) -> Stance | None:
     present = plural and verb.tag_ == "VBP" and verb.lemma_ not in CLAUSAL
     if open_ and is_negated(verb) and verb.lemma_ == "be" and _is_limit(clause):
         mood = mood or "will"
+    if actor is not None and _is_ours(actor) and is_passive(verb) and harms(verb):
+        mood = mood or "will"  # if they shut us out, our ports are shut to them
     present_harm = verb.tag_ in ("VBP", "VBZ") and verb.lemma_ not in ("be", "have")
     if is_undone(verb) or is_target(verb) or (present_harm and harms(verb)):
         mood = mood or "will"  # if they vote so, the transfers stop
@@ -101,7 +122,8 @@ def condition_set(verb: Token) -> Stance | None:
     hurt = harms(verb) and (is_force(verb) if done else named or (other and verb.lemma_ in DEPRIVE))
     if done and mood in WILL and harms(verb):
         # Of things that are cut off or shut, somebody does it: where another has acted.
-        hurt = hurt or (other and is_named(agent))
+        due = is_negated(clause) or clause.left_edge.lower_ == "unless"
+        hurt = hurt or due or (other and is_named(agent))
     # One who may do it speaks of himself, and of another who acts: the threat is veiled.
     veiled = other and mood in ("could", "may", "might") and not is_negated(verb)
     committed = (own and (mood in WILL or present or veiled)) or (open_ and is_negated(verb))
@@ -109,6 +131,7 @@ def condition_set(verb: Token) -> Stance | None:
     outcome = _outcome(verb)
     spoken = is_open_option(verb) or is_undone(verb) or _is_kept_up(verb, clause)
     spoken = spoken or (is_target(verb) and agent is not None)
+    spoken = spoken or (mood in WILL and _is_measure_to_come(verb))
     spoken = spoken or any(costs(part, strife=True) for part in (outcome, below or outcome))
     spoken = spoken or (done and hurt and other)
     brought = hurt and own and not spoken
@@ -154,6 +177,7 @@ def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token |
         agent is None
         or agent.dep_ in ("nsubjpass", "csubjpass")
         or (agent.lemma_ in IMPOSED and clause.lemma_ != "be")
+        or agent.lemma_ in HOSTILITIES
     )
     if (act := forced_act(verb)) is not None:
         return harms(act) or rethinks(act)
@@ -165,7 +189,7 @@ def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token |
     if (is_negated(verb) and not is_favour(clause)) or is_refused(verb):
         return True
     unless = is_negated(clause) or clause.left_edge.lower_ in ("unless", "until")
-    if serves(verb) or verb.lemma_ in THOUGHT:
+    if serves(verb) or is_boon(verb) or verb.lemma_ in THOUGHT:
         return False
     if unless:
         return other or done
@@ -187,6 +211,10 @@ def _is_ours(actor: Token) -> bool:
     return actor.left_edge.lower_ in ("my", "our")
 
 
+def _is_own(actor: Token | None) -> bool:
+    return actor is not None and any(part.lower_ == "own" for part in actor.lefts)
+
+
 def _is_limit(clause: Token) -> bool:
     return clause.left_edge.lower_ in ("as", "until", "till", "unless", "while", "without")
 
@@ -203,9 +231,20 @@ def _is_kept_up(verb: Token, clause: Token) -> bool:
     return due and (shut or presses)
 
 
+def _is_measure_to_come(verb: Token) -> bool:
+    """Measures will follow, countermeasures be taken."""
+    thing = subject(verb)
+    coming = verb.lemma_ in ("come", "follow") and thing is not None and not is_negated(verb)
+    if coming and thing is not None:
+        return thing.lower_ in _MEASURES or is_cost(thing)
+    taken = object_of(verb)
+    return verb.lemma_ == "take" and taken is not None and taken.lemma_ == "countermeasure"
+
+
 def _is_deprived(actor: Token | None, agent: Token | None) -> bool:
     """Whether who loses is a named one, who does it himself: "Ajax will lose it if it …"."""
-    if actor is None or agent is None or not is_named(actor):
+    body = actor is not None and is_body(actor) and actor.left_edge.lower_ == "the"
+    if actor is None or agent is None or not (body or is_named(actor)):
         return False
     return agent.lower_ in ("it", "they", "he", "she") or agent.lower_ == actor.lower_
 
@@ -237,6 +276,7 @@ def _is_same(actor: Token | None, agent: Token | None) -> bool:
         return True  # she will go if her party loses
     # If Labour wins, it will scrap it: the pronoun points back at the nearest name.
     points = actor.lower_ in ("he", "it", "she") and agent.i < actor.i and is_named(agent)
+    points = points or (actor.lower_ == "they" and agent.i < actor.i and agent.tag_ == "NNS")
     return actor.lower_ == agent.lower_ or (points and agent.dep_ == "nsubj")
 
 
@@ -248,13 +288,23 @@ def _hinges(verb: Token) -> list[Token]:
         if "long" in (child.lower_, *(part.lower_ for part in child.rights))
         or (child.dep_ == "npadvmod" and child.i > verb.i)
         or (child.dep_ == "parataxis" and child.i < verb.i)
+        or (child.dep_ == "ccomp" and child.i < verb.i and _is_before_colon(child))
     ]
+
+
+def _is_before_colon(clause: Token) -> bool:
+    """We have said it before: what opens the statement and is none of it."""
+    last = clause.right_edge
+    return last.i + 1 < len(last.doc) and ":" in (last.text, last.nbor().text)
 
 
 def _outcome(verb: Token) -> Token:
     """What "it will mean that …" says will come, else the clause itself, as a whole."""
     if verb.dep_ == "xcomp" and verb.head.lemma_ in ("go", "hesitate"):
         return verb.head  # we will not hesitate to strike
+    shared = verb.dep_ == "conj" and not any(child.dep_ in ("aux", "nsubj") for child in verb.lefts)
+    if shared and verb.head.pos_ == "VERB" and modal(verb.head) in WILL:
+        return verb.head  # we will not sit back and watch
     if verb.lemma_ == "mean":
         for child in verb.rights:
             if child.dep_ == "ccomp":

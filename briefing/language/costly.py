@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.document import Span
 from briefing.language.choices import forced_act
 from briefing.language.clauses import (
+    before_modal,
     clause_span,
     complements,
     condition,
@@ -22,11 +23,11 @@ from briefing.language.dares import BEARING
 from briefing.language.dealings import ruins
 from briefing.language.harms import (
     COST,
-    DEEMING,
     DEPRIVE,
     HOSTILITIES,
     IMPOSED,
     STRIFE,
+    TREATING,
     costs,
     harms,
     is_answer_noun,
@@ -36,7 +37,7 @@ from briefing.language.harms import (
     is_war,
 )
 from briefing.language.parties import GENERAL, is_named, is_party, is_people
-from briefing.language.stance import POINTERS, WILL, Stance, condition_span
+from briefing.language.stance import POINTERS, WILL, Stance, asides, condition_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,6 +71,8 @@ _STATES: Final = words("be earn finish have live own reach turn work")
 def cost(verb: Token) -> Stance | None:
     """An act that will cost its author: "any attack will be met with force"."""
     who = subject(verb)
+    if modal(verb) in WILL and (judged := _judged(verb, who)) is not None:
+        return judged
     bare = who is not None and not any(child.dep_ == "relcl" for child in who.rights)
     if who is not None and bare and who.lower_ in POINTERS | _ALL:
         return None
@@ -78,22 +81,23 @@ def cost(verb: Token) -> Stance | None:
         return None  # it does not appear that any of it will be banned
     general = who is not None and _is_general(who)
     if modal(verb) not in WILL:
-        if who is not None and (is_war(verb) or (general and is_target(verb))):
+        same = general and who is not None and who.lemma_ == verb.lemma_ and who.dep_ == "csubj"
+        if who is not None and (is_war(verb) or same or (general and is_target(verb))):
             return Stance(verb, "conditional", clause_span(who), clause_span(verb, [who]))
         return None
-    if (judged := _judged(verb, who)) is not None:
-        return judged
     if who is not None and is_answer_noun(who):
         return _comes(verb, who)
     if not _is_costly(verb, who, general):
         return None
     if who is None:
         return _brought_on(verb)
-    outcome = clause_span(verb, [who, *_turns(verb)])
-    if general or not is_party(who) or is_gerund(who):
+    halves = before_modal(verb, who, asides(verb)) if not _turns(verb) else None
+    outcome = halves[1] if halves is not None else clause_span(verb, [who, *_turns(verb)])
+    thing = not is_party(who) or is_gerund(who) or _is_hostile(who)
+    if general or thing or verb.lemma_ == "mean":
         # What bears an article has been done; what bears none is any such act.
         done = is_negated(verb) and who.left_edge.lower_ in _DEFINITE and not general
-        act = _act(verb, who)
+        act = halves[0] if halves is not None else _act(verb, who)
         if general and is_party(who):
             return Stance(verb, "conditional", act, outcome, addressee=who)
         return Stance(verb, "retaliation" if done else "conditional", act, outcome)
@@ -112,7 +116,11 @@ def _is_costly(verb: Token, who: Token | None, general: bool) -> bool:
         return False
     particular = who.left_edge.lower_ in GENERAL or _is_kind(who)
     suffered = [part for part in verb.rights if part.dep_ == "ccomp" and part.tag_ == "VBN"]
-    if general and verb.lemma_ == "have" and any(is_punishment(p) or harms(p) for p in suffered):
+    if (
+        (general or particular)
+        and verb.lemma_ in ("have", "see")
+        and any(is_punishment(p) or harms(p) for p in suffered)
+    ):
         return True
     suffers = any(child.dep_ == "auxpass" for child in verb.lefts)
     suffers = suffers or who.dep_ in ("nsubjpass", "csubjpass")
@@ -135,19 +143,31 @@ def _is_costly(verb: Token, who: Token | None, general: bool) -> bool:
         return True
     if particular and is_target(verb):
         return True
-    return (not is_party(who) or is_gerund(who)) and (is_target(verb) or ruins(verb))
+    thing = not is_party(who) or is_gerund(who) or _is_hostile(who)
+    return thing and (is_target(verb) or ruins(verb))
+
+
+def _is_hostile(noun: Token) -> bool:
+    """Whether an act is named, whoever's it is: American tariffs, Syrian shelling."""
+    return noun.pos_ == "NOUN" and noun.lemma_ in COST | HOSTILITIES | IMPOSED
 
 
 def _is_general(who: Token) -> bool:
     """Whoever it is that does what is said of him: anyone, those who, trawlers found there."""
-    caught = who.tag_ == "NNS" and not is_named(who)
+    caught = who.tag_ == "NNS" and (not is_named(who) or any(_is_going_on(c) for c in who.rights))
     kinds = ("acl", "relcl") if caught else ("relcl",)
     return who.left_edge.lower_ in GENERAL or any(child.dep_ in kinds for child in who.rights)
 
 
+def _is_going_on(clause: Token) -> bool:
+    """Drones entering its airspace: what any of them may do, and none has done."""
+    return clause.dep_ == "acl" and clause.tag_ == "VBG"
+
+
 def _is_kind(who: Token) -> bool:
     """Countries that refuse it: those of a kind who do something, as a general rule."""
-    if who.tag_ != "NNS" or who.left_edge != who or not is_people(who):
+    bare = all(part.dep_ in ("amod", "compound") for part in who.lefts)
+    if who.tag_ != "NNS" or not bare or not is_people(who):
         return False
     return any(c.dep_ == "relcl" and c.lemma_ not in _STATES for c in who.rights)
 
@@ -169,9 +189,13 @@ def _act(verb: Token, who: Token) -> Span:
     return span
 
 
+def _may_judge(who: Token | None) -> bool:
+    return is_party(who) or (who is not None and who.lower_ == "it")
+
+
 def _judged(verb: Token, who: Token | None) -> Stance | None:
     """We would regard the act as one of war."""
-    act = object_of(verb) if verb.lemma_ in DEEMING and is_party(who) else None
+    act = object_of(verb) if verb.lemma_ in TREATING and _may_judge(who) else None
     if act is None:
         return None
     hostile = COST | STRIFE | HOSTILITIES

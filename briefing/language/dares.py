@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BEARING", "dare", "no_without"]
 
-BEARING: Final = words("face lose meet pay regret suffer")
+BEARING: Final = words("answer face lose meet pay regret suffer")
 _OVER: Final = words("dead done finished over")
 _ONCE_MORE: Final = words("another more one")
 _ORDERS: Final = frozenset({"VB", "VBP", "NN", "NNP"})
@@ -28,7 +28,7 @@ _GRIM: Final = words("hell jail prison war")
 
 def dare(verb: Token) -> Stance | None:
     """An order or an act that is a condition: "one more layoff and we walk out"."""
-    for shape in (_let, _act_and_answer, _any_act):
+    for shape in (_let, _act_and_answer, _any_act, _once_more):
         if (found := shape(verb)) is not None:
             return found
     dared = _dared(verb)
@@ -55,10 +55,11 @@ def _act_and_answer(verb: Token) -> Stance | None:
     other = next((part for part in act.lefts if part.dep_ == "nsubj"), None)
     if verb.dep_ != "conj" or not joined or who is None or other is None:
         return None
-    if who.lower_ not in ("i", "we") or other.lower_ in ("i", "we") or modal(verb) not in WILL:
-        return None
     choice = joined[-1].lower_ == "or"
+    committed = modal(verb) in WILL or (choice and verb.tag_ == "VBP" and harms(verb))
     answered = act.pos_ == "VERB" and modal(act) is None and not is_negated(act)
+    if who.lower_ not in ("i", "we") or other.lower_ in ("i", "we") or not committed:
+        return None
     if not answered or not is_party(other) or not (harms(verb) or (choice and not serves(verb))):
         return None
     trigger = clause_span(act, [verb, *joined])
@@ -76,6 +77,19 @@ def _any_act(verb: Token) -> Stance | None:
         return None
     start, end = who.left_edge.idx, clause_span(verb).end
     return Stance(verb, "conditional", phrase_span(act, joined), Span(start, end))
+
+
+def _once_more(verb: Token) -> Stance | None:
+    """One more night like this and the trains stop: the act is told by its time."""
+    time = next((child for child in verb.lefts if child.dep_ == "npadvmod"), None)
+    who = next((part for part in verb.lefts if part.dep_ in ("nsubj", "nsubjpass")), None)
+    if time is None or who is None or time.left_edge.lower_ not in _ONCE_MORE:
+        return None
+    joined = [child for child in time.rights if child.lower_ in ("and", "or")]
+    if not joined or joined[0].i + 1 != who.left_edge.i or not harms(verb):
+        return None
+    start, end = who.left_edge.idx, clause_span(verb).end
+    return Stance(verb, "conditional", phrase_span(time, joined), Span(start, end))
 
 
 def _let(verb: Token) -> Stance | None:

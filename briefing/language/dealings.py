@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["is_dealing", "is_undone", "ruins"]
 
 _DEALINGS: Final = words("""
-    accord agreement alliance amnesty armistice border ceasefire coalition contract cooperation deal
-    dialogue friendship handover negotiation normalisation normalization pact partnership peace
-    relation settlement talk tie treaty truce
+    accord agreement alliance amnesty armistice border ceasefire coalition contract cooperation
+    deal dialogue friendship handover membership negotiation normalisation normalization pact
+    partnership peace relation settlement talk tie treaty truce
     """)
 """What two sides have with each other, and either of them can end or withhold."""
 
@@ -50,7 +50,7 @@ def ruins(verb: Token) -> bool:
         for part in complements(verb)
         if part.lemma_ in ("death", "end") or part.lemma_ in _ENDINGS
     )
-    return any(below.lemma_ in _DEALINGS for end in ends for below in end.subtree)
+    return any(below.lemma_.lower() in _DEALINGS for end in ends for below in end.subtree)
 
 
 def _is_end(noun: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.language.clauses import complements, is_negated, object_of
 from briefing.language.cues import lemma, words
-from briefing.language.parties import is_party
+from briefing.language.parties import is_body, is_party
 from briefing.language.relief import RELIEF, relieves
 from briefing.language.wordnet import Family
 
@@ -24,9 +24,11 @@ __all__ = [
     "IMPOSED",
     "MEASURES",
     "STRIFE",
+    "TREATING",
     "answers",
     "costs",
     "harms",
+    "imposes",
     "is_answer_noun",
     "is_cost",
     "is_force",
@@ -35,6 +37,7 @@ __all__ = [
     "is_target",
     "is_war",
     "opposed",
+    "recalls_envoy",
     "repaid",
 ]
 
@@ -105,7 +108,7 @@ _ANSWER_NOUNS: Final = words("""
     """)
 _PUNISH: Final = words("""
     arrest ban bar blacklist board charge deport detain dismiss disqualify exclude expel fine hang
-    hunt imprison jail prosecute punish sack sanction sentence strip sue try
+    hunt impound imprison jail prosecute punish sack sanction sentence strip sue try
     """)
 _APPLAUSE: Final = words("""
     acclaim applause approval enthusiasm gratitude indifference praise relief scepticism silence
@@ -114,7 +117,7 @@ _APPLAUSE: Final = words("""
 _SITES: Final = words("base facility infrastructure plant port position ship site target")
 _REPEL: Final = words("crush foil quash rebuff repel repulse suppress thwart")
 _PAYING: Final = words("at be carry come exact extract have pay")
-_TREATING: Final = DEEMING - {"be", "mean", "see"}
+TREATING: Final = DEEMING - {"be", "mean", "see"}
 
 IMPOSED: Final = words("""
     ban barrier blockade contract curb curfew cut decree duty embargo fee law levy offer order
@@ -122,6 +125,10 @@ IMPOSED: Final = words("""
     """)
 """What those in power lay upon others."""
 
+_LAYING: Final = words("impose introduce levy place put slap")
+_BURDENS: Final = words("barrier control curb duty levy quota restriction surcharge tariff toll")
+
+_ANSWERED: Final = COST | STRIFE | HOSTILITIES | IMPOSED - {"offer"}
 _SUMMONS: Final = words("bring call drag go haul hold put see take")
 _VENUES: Final = words("court justice trial tribunal")
 _LOST: Final = words("forfeit lose")
@@ -130,6 +137,10 @@ _LIGHT: Final = words("make take")
 MEASURES: Final = words("action decision measure steps")
 _EMERGENCY: Final = words("blackout curfew emergency restriction shutdown siege")
 _ENVOYS: Final = words("ambassador consul diplomat envoy")
+_LIGHTER: Final = words("fewer lesser lighter lower milder reduced smaller")
+_STANDSTILL: Final = words("halt standstill stop")
+_TENDER: Final = words("hand offer submit tender")
+_DAMAGES: Final = words("compensation damages reparations")
 _VOID: Final = words("legitimacy recognition validity")
 
 
@@ -138,6 +149,9 @@ def answers(verb: Token) -> bool:
     if verb.lemma_ in _LIGHT:
         return _thing(verb) in MEASURES
     if verb.lemma_ in _REPAY and _is_each(object_of(verb)):
+        return True
+    thing = object_of(verb)
+    if verb.lemma_ in ("answer", "counter") and thing is not None and thing.lemma_ in _ANSWERED:
         return True
     if verb.lemma_ == "answer":
         return any(part.lemma_ in ("kind", "force", "fire") for part in complements(verb))
@@ -238,12 +252,58 @@ def harms(verb: Token) -> bool:
             return not is_negated(verb)
     if verb.lemma_ == "open" and "fire" in things:
         return not is_negated(verb)
+    if _is_stopped(verb) or _steps_down(verb) or _sues(verb) or _topples(verb):
+        return not is_negated(verb)
     stated = verb.lemma_ in DEPRIVE or verb.lemma_ in _HURTFUL
-    stated = stated or is_force(verb) or _recalls_envoy(verb)
+    stated = stated or is_force(verb) or recalls_envoy(verb) or imposes(verb)
     return (stated and not is_negated(verb)) or costs(verb, strife=True)
 
 
-def _recalls_envoy(verb: Token) -> bool:
+def _is_stopped(verb: Token) -> bool:
+    """Whether something is brought to a standstill, or taken offline."""
+    if verb.lemma_ == "bring":
+        return any(part.lemma_ in _STANDSTILL for part in complements(verb))
+    return verb.lemma_ == "take" and any(child.lower_ == "offline" for child in verb.rights)
+
+
+def _steps_down(verb: Token) -> bool:
+    """Whether somebody hands in his resignation."""
+    thing = object_of(verb)
+    return verb.lemma_ in _TENDER and thing is not None and thing.lemma_ == "resignation"
+
+
+def _topples(verb: Token) -> bool:
+    """Whether somebody brings down a government."""
+    thing = object_of(verb)
+    down = verb.lemma_ == "bring" and any(child.lower_ == "down" for child in verb.rights)
+    return thing is not None and is_body(thing) and (down or verb.lemma_ == "topple")
+
+
+def _sues(verb: Token) -> bool:
+    """Whether somebody seeks damages."""
+    thing = object_of(verb)
+    return verb.lemma_ in ("claim", "seek") and thing is not None and thing.lower_ in _DAMAGES
+
+
+def _confronts(verb: Token) -> bool:
+    """Whether the speaker's own side will be met there: "they will find us on the road"."""
+    if verb.lemma_ not in ("face", "find", "meet") or is_negated(verb):
+        return False
+    met = (part for child in verb.rights for part in (child, *child.lefts))
+    return any(part.lower_ == "us" for part in met) or any(
+        part.left_edge.lower_ == "our" and is_party(part)
+        for child in verb.rights
+        for part in (child, *child.lefts)
+    )
+
+
+def imposes(verb: Token) -> bool:
+    """Whether the clause says that a burden is laid upon another: "slaps duties on pork"."""
+    thing = object_of(verb)
+    return verb.lemma_ in _LAYING and thing is not None and thing.lemma_ in _BURDENS
+
+
+def recalls_envoy(verb: Token) -> bool:
     """Whether relations are made worse: an envoy called home, diplomats sent away."""
     home = verb.lemma_ in ("recall", "withdraw") or any(c.lower_ == "home" for c in verb.rights)
     return home and any(c.lemma_ in _ENVOYS for c in verb.rights if c.dep_ in ("dobj", "oprd"))
@@ -266,7 +326,7 @@ def costs(verb: Token, *, strife: bool = False) -> bool:
         if clause.lemma_ in RELIEF or relieves(clause):
             continue
         nouns = COST | STRIFE if strife or clause.lemma_ in DEEMING else COST
-        if _costs(clause, nouns | HOSTILITIES if clause.lemma_ in _TREATING else nouns):
+        if _costs(clause, nouns | HOSTILITIES if clause.lemma_ in TREATING else nouns):
             return True
         clauses += [
             child
@@ -277,13 +337,18 @@ def costs(verb: Token, *, strife: bool = False) -> bool:
 
 
 def _costs(verb: Token, nouns: frozenset[str]) -> bool:
+    if _confronts(verb):
+        return True
     things = [part for part in complements(verb) if part.pos_ in ("NOUN", "PROPN")]
     if any(part.lemma_ in _VOID and part.left_edge.lower_ == "no" for part in things):
         return True
     if is_negated(verb):
         bare = [part for child in verb.rights if child.lower_ == "without" for part in child.rights]
-        return any(part.lemma_ in _ANSWER_NOUNS for part in bare) or any(
-            child.lower_ in ("unanswered", "unpunished") for child in verb.subtree
+        unforgiven = verb.lemma_ in ("excuse", "forgive", "spare")
+        return (
+            unforgiven
+            or any(part.lemma_ in _ANSWER_NOUNS for part in bare)
+            or any(child.lower_ in ("unanswered", "unpunished") for child in verb.subtree)
         )
     if any(is_cost(part, nouns) for part in things):
         return True
@@ -315,6 +380,8 @@ def is_cost(noun: Token, nouns: frozenset[str] = COST) -> bool:
         return False  # one pays a price, and raises prices
     if noun.lemma_ in ("attack", "offensive") and any(c.dep_ == "poss" for c in noun.lefts):
         return False  # somebody's own
+    if any(part.lower_ in _LIGHTER for part in noun.lefts):
+        return False
     named = noun.lemma_ in nouns or (noun.pos_ == "NOUN" and noun.lemma_ in _PENALTIES)
     return named and noun.left_edge.lower_ != "no"
 
@@ -333,8 +400,7 @@ def _is_aimed(verb: Token) -> bool:
         return True
     if aim.lemma_ in _SITES and any(is_party(part) for part in complements(aim)):
         return True
-    answered = COST | STRIFE | HOSTILITIES | IMPOSED - {"offer"}
-    return any(part.lemma_ in answered for part in (aim, *complements(aim)))
+    return any(part.lemma_ in _ANSWERED for part in (aim, *complements(aim)))
 
 
 def _thing(verb: Token) -> str | None:

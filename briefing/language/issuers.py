@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.brief import Form
 from briefing.document import Span
 from briefing.language.clauses import phrase_span, subject
-from briefing.language.cues import words
+from briefing.language.cues import SPEECH, words
 from briefing.language.datelines import undated
 from briefing.language.parties import is_body, is_named, is_office, is_party, is_people
 from briefing.language.quotations import with_marks
@@ -54,6 +54,9 @@ _NEAR: Final = 160
 _SHARES: Final = words("% cent fictional half majority percent quarter respondent third")
 """So many of those asked, and nobody in particular; or nobody at all."""
 
+_SENTENCES: Final = 4
+"""Sentences before "it said" in which the body is looked for."""
+
 _THEIRS: Final = words("her his its their")
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 
@@ -85,7 +88,10 @@ class Issuers:
         stated = line.issuer if line.issuer is not None else None
         if stated is not None and stated.lower_ in _FIRST_PERSON:
             stated = None
-        issuer = self._stated(stated) if stated is not None else self._said(line)
+        # Who acts speaks for himself, where nobody is quoted on it.
+        issuer = self._said(line) if stated is None or stated == line.actor else None
+        if issuer is None and stated is not None:
+            issuer = self._stated(stated)
         if issuer is None or not self._may_issue(issuer):
             return None
         if line.actor is not None and not self._speaks_for(issuer, line.actor, line.form):
@@ -119,18 +125,40 @@ class Issuers:
             if line.actor is not None and all(map(self._is_utterance, sources)):
                 return self._stated(line.actor)
             parties = [said for said in holding if said.source and self._has_will(said.source)]
-            deepest = min(parties, key=length, default=None)
+            # "We have told them that …": who "we" are, the saying around it tells.
+            others = [said for said in parties if not self._is_first_person(said)]
+            deepest = min(others or parties, key=length, default=None)
             if deepest is None or deepest.source is None:
-                return None
+                return next(filter(None, map(self._body, holding)), None)
             return self._issuer(deepest.source, deepest.speaker)
         if (beside := self._beside(head)) is not None:
             return beside
         if self._scene.author is not None:
             return Issuer(self._scene.author, (self._scene.author,))
+        if line.actor is not None and _is_headline(head):
+            return self._stated(line.actor)
         for above in head.ancestors:
             if head.dep_ == "relcl" and above.pos_ == "VERB":
                 decider = subject(above)
                 return self._stated(decider) if decider is not None else None
+        return None
+
+    def _body(self, said: Attribution) -> Issuer | None:
+        """Of "it said" the body that the sentence before is about."""
+        cue = self._scene.tokens(said.cue) if said.cue is not None and said.source is None else []
+        spoken = [token for token in cue if token.lemma_ in SPEECH]
+        if not any(c.lower_ == "it" and c.dep_ == "nsubj" for v in spoken for c in v.lefts):
+            return None
+        doc, start = self._scene.doc, spoken[0].sent.start
+        for _ in range(_SENTENCES):
+            if start == 0:
+                return None
+            before = doc[start - 1].sent
+            start = before.start
+            heads = (token for token in before if token.dep_ == "nsubj" and token.pos_ != "PRON")
+            for head in heads:
+                if is_body(head) or head.ent_type_ in ("GPE", "ORG"):
+                    return self._stated(head)
         return None
 
     def _beside(self, head: Token) -> Issuer | None:
@@ -153,6 +181,7 @@ class Issuers:
             if noun.dep_ == "attr":
                 noun = subject(noun.head) or noun
         clauses = [part for part in noun.rights if part.dep_ in ("relcl", "acl", "advcl")]
+        clauses += [part for part in noun.rights if part.dep_ == "prep" and _is_dating(part)]
         mention = phrase_span(noun, clauses)
         for said in self._scene.attributions:
             if said.source and said.source.start <= noun.idx < said.source.end:
@@ -242,16 +271,30 @@ class Issuers:
         named = self._scene.stems(phrase_span(agent)) & self._scene.stems(*issuer.described)
         return bool(named)
 
+    def _is_first_person(self, said: Attribution) -> bool:
+        return said.source is not None and said.source.of(self._scene.text).lower() in _FIRST_PERSON
+
     def _is_utterance(self, source: Span) -> bool:
         tokens = self._scene.doc.char_span(*source, alignment_mode="expand")
         return tokens is not None and tokens.root.lemma_.lower() in _UTTERANCES
 
     def _has_will(self, source: Span) -> bool:
-        return any(is_party(token) for token in self._scene.tokens(source))
+        return any(is_party(token) or is_office(token) for token in self._scene.tokens(source))
 
     def _is_unstated(self, said: Attribution) -> bool:
         cue = self._scene.tokens(said.cue) if said.cue is not None else []
         return any(token.lemma_ in _UNSTATED for token in cue)
+
+
+def _is_headline(verb: Token) -> bool:
+    """Whether the sentence ends without a mark: what it tells, its subject has announced."""
+    last = next(part for part in reversed(verb.sent) if not part.is_space)
+    return not last.is_punct and verb.i > 0
+
+
+def _is_dating(phrase: Token) -> bool:
+    """On Monday: hung on who speaks, and none of his name."""
+    return any(child.ent_type_ in ("DATE", "TIME") for child in phrase.children)
 
 
 def _size(span: Span) -> int:

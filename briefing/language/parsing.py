@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.document import Span
 from briefing.errors import SettingsError
 from briefing.language.components import components
+from briefing.language.datelines import undated
 from briefing.language.networks import hasten
 from briefing.language.sentences import sentence_spans
 
@@ -39,8 +40,9 @@ _ALONE = Lock()
 def parse(text: str) -> Doc:
     """Parse English `text`: tokens, parts of speech, dependencies, entities.
 
-    Our sentence borders are given to the parser, so that none of its sentences crosses
-    one; it may split one of ours further, such as a quotation of several sentences.
+    Our sentence borders, and the ends of datelines, are given to the parser, so that none of
+    its sentences crosses one; it may split one of ours further, such as a quotation of several
+    sentences.
     The last 64 texts are remembered.
 
     Raises:
@@ -63,7 +65,13 @@ def _parsed(text: str) -> Doc:
     import numpy as np
     from spacy.tokens import Doc
 
-    starts = sorted(span.start for span in sentence_spans(text))
+    starts = sorted(
+        {
+            place
+            for span in sentence_spans(text)
+            for place in (span.start, undated(span, text).start)
+        }
+    )
     borders = [0]
     for start in starts:
         if start - borders[-1] >= _PIECE:

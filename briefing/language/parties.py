@@ -32,7 +32,7 @@ _COLLECTIVE: Final = words("""
     organisation
     organization parliament party people pilot police presidency president province rebel regime
     republic rival school secretariat secretary senate side staff state subsidiary syndicate team
-    town tribe tribunal troop trust union university utility watchdog workforce world
+    town tribe tribunal troop trust union university utility village watchdog workforce world
     """)
 """Nouns for those who have a will and whose ending does not say so."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.brief import Form
 from briefing.document import Span
 from briefing.language.addressees import addressee
-from briefing.language.answers import answer
+from briefing.language.answers import answer, reprisal
 from briefing.language.choices import forced, preferred
 from briefing.language.clauses import is_hypothetical, is_question
 from briefing.language.consequences import condition_set
@@ -55,7 +55,18 @@ class Candidate:
     form: Form
 
 
-_SHAPES: Final = (threat, ultimatum, dare, preferred, forced, condition_set, refusal, cost, answer)
+_SHAPES: Final = (
+    threat,
+    ultimatum,
+    dare,
+    preferred,
+    forced,
+    condition_set,
+    refusal,
+    cost,
+    answer,
+    reprisal,
+)
 """The first that fits a clause is its shape."""
 
 

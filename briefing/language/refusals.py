@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
 from briefing.language.clauses import (
+    before_modal,
     clause_span,
     is_gerund,
     is_negated,
+    is_passive,
     modal,
     object_of,
     phrase_span,
@@ -17,8 +19,8 @@ from briefing.language.clauses import (
 )
 from briefing.language.cues import words
 from briefing.language.harms import DEEMING
-from briefing.language.parties import is_named, is_party
-from briefing.language.stance import MAY, POINTERS, Stance, act_span
+from briefing.language.parties import GENERAL, PARTIES, is_named, is_party, is_people
+from briefing.language.stance import MAY, POINTERS, WILL, Stance, act_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,6 +59,7 @@ _BARGAINING: Final = words("bargaining compromise debate discussion negotiation"
 """With not: up for debate, a matter of negotiation."""
 
 _YIELDING: Final = words("backsliding bargaining compromise concession renegotiation retreat")
+_PRESENCE: Final = words("base boot deployment presence return soldier troop")
 _CRITICISED: Final = words("like such")
 _ACCEPTABLE: Final = words("acceptable negotiable permissible tolerable")
 _SOMETHING: Final = words("anything something thing what")
@@ -79,7 +82,7 @@ def refusal(verb: Token) -> Stance | None:
     if lemma in _YIELD and modal(verb) in MAY and is_negated(verb):
         return _not_yielded(verb)
     if lemma in ("be", "remain", "become"):
-        return _called_unacceptable(verb) or _no_compromise(verb)
+        return _called_unacceptable(verb) or _no_compromise(verb) or _none_of_theirs(verb)
     who = subject(verb)
     stated = modal(verb) is not None or verb.tag_ in ("VBP", "VBZ")
     if lemma == "cross" and stated and not is_negated(verb):
@@ -102,16 +105,20 @@ def _gives_up(verb: Token) -> bool:
 
 def _refused(verb: Token) -> Stance | None:
     who = subject(verb)
-    if who is not None and who.dep_ == "nsubjpass":
+    if who is not None and (who.dep_ == "nsubjpass" or is_passive(verb)):
         if verb.dep_ == "relcl" and who.tag_ in ("WDT", "WP"):
             return None  # one who would not be allowed to teach
         act = to_infinitive(verb)
         if act is not None and who.pos_ == "PRON":
             return Stance(verb, "prohibition", act_span(act))
-        span = phrase_span(who)
+        # A participle has taken the subject, which then ends where the modal begins.
+        apart = before_modal(verb, who) if who.head.tag_ in ("VBG", "VBN") else None
+        span = apart[0] if apart is not None else phrase_span(who)
         if who.left_edge.lower_ == "no" and who.left_edge.i < who.i:
             span = Span(who.left_edge.nbor().idx, span.end)
-        return None if who.lower_ in POINTERS else Stance(verb, "prohibition", span)
+        if who.lower_ in POINTERS:
+            return _taken_up(verb)
+        return Stance(verb, "prohibition", span, addressee=who if is_people(who) else None)
     if who is not None and who.lower_ == "you":
         return None
     if verb.lemma_ == "let" and verb.nbor().lower_ in ("her", "him", "me", "you"):
@@ -135,6 +142,12 @@ def _refused(verb: Token) -> Stance | None:
             child.dep_ == "dep" and child.pos_ == "NOUN"
         ):
             span = clause_span(child)
+            act = to_infinitive(verb) if child.dep_ == "dobj" else None
+            if act is not None and act.head == verb and act.i > child.i:
+                # We will not permit them to do it: what is barred is the act.
+                whole = Span(span.start, max(span.end, act_span(act).end))
+                trigger = act_span(act) if child.lower_ in GENERAL else whole
+                return Stance(verb, "prohibition", trigger, agent=child, actor=who)
             for part in verb.rights:
                 if child.dep_ == "dobj" and part.dep_ == "prep" and part.i > child.i:
                     span = Span(span.start, phrase_span(part).end)
@@ -143,10 +156,23 @@ def _refused(verb: Token) -> Stance | None:
     return None
 
 
+def _taken_up(verb: Token) -> Stance | None:
+    """Holding them is a crime and it will not be allowed: the pointer takes up the act."""
+    act = subject(verb.head) if verb.dep_ == "conj" and verb.head.lemma_ == "be" else None
+    if act is None or not (act.tag_ == "VBG" or is_gerund(act)):
+        return None
+    return Stance(verb, "prohibition", clause_span(act))
+
+
 def _something_refused(verb: Token) -> Stance | None:
     """Cuts are something we will never agree to."""
     thing, who = verb.head, subject(verb)
-    if verb.dep_ != "relcl" or thing.dep_ != "attr" or thing.lower_ not in _SOMETHING:
+    named = thing.lower_ in _SOMETHING
+    while thing.dep_ in ("pobj", "prep"):
+        thing = thing.head  # a breach of the law which we cannot accept
+    if verb.dep_ != "relcl" or thing.dep_ != "attr" or is_party(thing):
+        return None
+    if not named and who is not None and who.dep_ == "nsubjpass":
         return None
     refused = subject(thing.head)
     unaccepted = is_negated(thing.head) and verb.lemma_ in _ACCEPT
@@ -201,7 +227,7 @@ def _crossed(verb: Token) -> Stance | None:
     line = object_of(verb)
     acts = [child for child in verb.lefts if child.dep_ in ("nsubj", "csubj", "advcl")]
     act = acts[0] if acts else subject(verb)
-    if line is None or act is None or not _is_red_line(line) or is_party(act):
+    if line is None or act is None or line.lemma_ != "line" or is_party(act):
         return None
     modals = [child for child in verb.lefts if child.tag_ == "MD" and child.i > act.i]
     if not modals:
@@ -236,6 +262,9 @@ def _called_unacceptable(verb: Token) -> Stance | None:
         return None
     # What was unacceptable is done and criticised; what is unacceptable may not be done.
     lasting = _is_barred(judged, denied) or _is_red_line(judged)
+    # "Raids on them were 'unacceptable'": reported, what the speaker says is.
+    general = who.left_edge.tag_ not in ("DT", "PRP$") and who.tag_ in ("NN", "NNS")
+    lasting = lasting or (verb.dep_ == "ccomp" and general and judged.nbor(-1).is_quote)
     lasting = lasting or judged.lower_ in _INVIOLABLE | {"negotiable"}
     if verb.tag_ == "VBD" and not lasting and who.pos_ != "VERB" and not _is_any(who):
         return None
@@ -245,6 +274,19 @@ def _called_unacceptable(verb: Token) -> Stance | None:
 def _is_any(act: Token) -> bool:
     """Any act, a further one: none that has been done."""
     return act.left_edge.lower_ in ("any", "another", "further", "more")
+
+
+def _none_of_theirs(verb: Token) -> Stance | None:
+    """There will be no return of their gunmen: what another would do is ruled out."""
+    if modal(verb) not in WILL or not any(child.dep_ == "expl" for child in verb.children):
+        return None
+    for noun in verb.rights:
+        if noun.dep_ != "attr" or noun.left_edge.lower_ != "no" or noun.lemma_ not in _PRESENCE:
+            continue
+        if any(part.ent_type_ in PARTIES for part in noun.subtree):
+            start = noun.left_edge.nbor().idx
+            return Stance(verb, "prohibition", Span(start, phrase_span(noun).end))
+    return None
 
 
 def _pointed_at(verb: Token, pointer: Token) -> Stance | None:
@@ -306,5 +348,4 @@ def _is_red_line(noun: Token) -> bool:
 
 def _is_not_crossed(clause: Token) -> bool:
     """A line that nobody may cross."""
-    crossing = clause if clause.lemma_ == "cross" else to_infinitive(clause)
-    return crossing is not None and crossing.lemma_ == "cross" and is_negated(clause)
+    return is_negated(clause) and any(part.lower_ == "cross" for part in clause.subtree)

@@ -17,7 +17,7 @@ RELIEF: Final = words(
 )
 """Verbs that take a harm away."""
 
-_LESSEN: Final = words("abolish cancel cut halt halve rescind scrap shelve slash suspend")
+_LESSEN: Final = words("abolish cancel cut halt halve rescind scrap shelve slash suspend withdraw")
 _BURDENS: Final = words("""
     ban barrier blockade boycott charge check control curb curfew duty embargo fee fine levy
     penalty price restriction sanction tariff tax toll

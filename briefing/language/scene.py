@@ -10,9 +10,11 @@ from briefing.document import Span
 from briefing.language.attributions import Attribution, attributions
 from briefing.language.capitals import STATE_OF_SEAT
 from briefing.language.clauses import modal, phrase_span
+from briefing.language.cues import words
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import Entity, entities
 from briefing.language.parties import is_party, is_people
+from briefing.language.stance import WILL
 from briefing.language.statements import statements
 from briefing.language.tellings import Telling, listener
 
@@ -27,6 +29,11 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _ARTICLES: Final = stems("The") | stems("A") | stems("Any")
+_FINDS: Final = words("expect find look see")
+_TO_COME: Final = WILL | {"can"}
+_HEEDS: Final = words("know realise realize remember understand")
+"""What another must know, he is told, and does not say."""
+
 _OPENING: Final = '“„"«‘`'
 _MARKS: Final = "“”„\"«»‘’'"
 
@@ -45,6 +52,7 @@ class Scene:
     def __init__(self, text: str) -> None:
         self.text = text
         self.doc, self.tellings = statements(text)
+        self._heeding: list[Attribution] = []
         told = [_attribution(telling, text) for telling in self.tellings]
         others = [
             said
@@ -63,7 +71,8 @@ class Scene:
         for telling in self.tellings:
             statement = telling.statement
             if said.cue is not None and said.cue == telling.cue:
-                return True
+                # The same speaker's next quotation is not what is told.
+                return said.content is None or said.content.meets(statement)
             inside = said.cue is not None and statement.holds(said.cue)
             if said.content is not None and statement.holds(said.content) and not inside:
                 return True
@@ -72,7 +81,12 @@ class Scene:
     def _is_in_store(self, said: Attribution) -> bool:
         """Whether it says what is in store for its subject: "they should expect to lose it"."""
         cue = self.tokens(said.cue) if said.cue is not None else []
-        return any(token.lemma_ == "expect" and modal(token) == "will" for token in cue)
+        if any(token.lemma_ in _FINDS and modal(token) in _TO_COME for token in cue):
+            return True
+        if any(token.lemma_ in _HEEDS and _is_due(token) for token in cue):
+            self._heeding.append(said)
+            return True
+        return False
 
     def holding(self, token: Token) -> list[Attribution]:
         """The sayings in which the token stands."""
@@ -92,13 +106,22 @@ class Scene:
 
     def listener(self, token: Token) -> Span | None:
         """Whom that is told in which the token stands."""
-        for telling in self.tellings:
-            if telling.statement.start <= token.idx < telling.statement.end:
-                return telling.listener
+        heard: Span | None
+        told = {telling.cue: telling.listener for telling in self.tellings}
         for said in sorted(self.holding(token), key=length):
+            if said.cue in told and (heard := told[said.cue]) is not None:
+                return self.heeder(token) or heard
             for cue in self.tokens(said.cue) if said.cue is not None else ():
                 if cue.pos_ == "VERB" and (heard := listener(cue)) is not None:
                     return heard
+        return None
+
+    def heeder(self, token: Token) -> Span | None:
+        """Who, in the sentence of the token, is told what he has to know."""
+        sentence = Span(token.sent.start_char, token.sent.end_char)
+        for said in self._heeding:
+            if said.cue is not None and sentence.holds(said.cue):
+                return said.source
         return None
 
     def tokens(self, span: Span) -> list[Token]:
@@ -127,6 +150,12 @@ class Scene:
         words = [word for span in spans for word in naming_words(span.of(self.text))]
         named = [STATE_OF_SEAT.get(word.casefold(), "") for word in words]
         return self.stems(*spans).union(*(stems(word) for word in named if word))
+
+
+def _is_due(verb: Token) -> bool:
+    """Whether the verb says what its subject has to do: must know, has to understand."""
+    obliged = verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "need")
+    return obliged or modal(verb) in ("must", "should")
 
 
 def length(said: Attribution) -> int:

@@ -8,7 +8,7 @@ from briefing.document import Span
 from briefing.language.acts import serves
 from briefing.language.clauses import clause_span, condition, is_negated
 from briefing.language.cues import words
-from briefing.language.harms import harms, is_punishment
+from briefing.language.harms import costs, harms, is_punishment
 from briefing.language.stance import WILL
 
 if TYPE_CHECKING:
@@ -39,9 +39,13 @@ def sequel(sentence: Iterable[Token], line: Stance) -> Span | None:
         verb = token.head
         if is_negated(verb):
             continue
-        hurts = not serves(verb) and verb.lemma_ not in _GOING_ON
+        hurts = (not serves(verb) or harms(verb)) and verb.lemma_ not in _GOING_ON
         hurts = hurts or condition(verb) is not None or _otherwise(verb) is not None
-        if (hurts and (_is_added(verb) or _is_after(verb))) or _is_joined(verb, line.head):
+        if (
+            _is_heeded(verb)
+            or (hurts and (_is_added(verb) or _is_after(verb)))
+            or _is_joined(verb, line.head)
+        ):
             return _span(verb, token)
     return None
 
@@ -50,6 +54,11 @@ def _is_added(verb: Token) -> bool:
     """…, saying his party would vote against it."""
     cue = verb.head
     return verb.dep_ == "ccomp" and cue.tag_ == "VBG" and cue.lemma_ in _SAYING and cue.i < verb.i
+
+
+def _is_heeded(verb: Token) -> bool:
+    """…, and they should know there will be a price."""
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in ("know", "understand") and costs(verb)
 
 
 def _is_after(verb: Token) -> bool:

@@ -16,11 +16,13 @@ from briefing.language.clauses import (
     object_of,
     phrase_span,
 )
-from briefing.language.cues import words
+from briefing.language.cues import SPEECH, words
 from briefing.language.harms import answers, is_force, opposed
-from briefing.language.parties import PARTIES
+from briefing.language.parties import PARTIES, is_people
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "answering",
     "asides",
     "condition_span",
+    "following",
     "form_of",
     "is_answer",
     "is_pointed",
@@ -71,6 +74,7 @@ class Stance:
 WILL: Final = frozenset({"will", "would", "shall"})
 MAY: Final = WILL | {"may", "might", "could", "can"}
 POINTERS: Final = frozenset({"it", "this", "that", "these", "those", "there", "which", "what"})
+_ASKED: Final = words("inquiry query question questions request requests")
 _PURPOSES: Final = frozenset({"demand", "protest"})
 _OCCASION_NOUNS: Final = words(
     "answer end halt protest reply reprisal response retaliation return revenge"
@@ -89,6 +93,10 @@ _OCCASIONS: Final = (
     ("in", "protest", "at"),
     ("depending", "on"),
 )
+
+
+_SINCE: Final = (("following",), ("as", "a", "consequence", "of"), ("as", "a", "result", "of"))
+"""What the act comes after; of an act of hostility it tells what is answered."""
 
 
 def is_pointed(act: Token, cue: Token) -> bool:
@@ -122,7 +130,12 @@ def occasion(verb: Token) -> Span | None:
         return phrase_span(act)
     if (phrase := resented(verb)) is not None:
         return _reason_span(phrase)
-    return _answered(verb) if answers(verb) else None
+    if answers(verb) and (answered := _answered(verb)) is not None:
+        return answered
+    since = following(verb)
+    led = [part for part in since.subtree if part.dep_ == "pobj"] if since is not None else []
+    first = next((part for part in led if part.lower_ not in ("consequence", "result")), None)
+    return phrase_span(first) if first is not None else None
 
 
 def resented(verb: Token) -> Token | None:
@@ -135,7 +148,20 @@ def resented(verb: Token) -> Token | None:
     return None
 
 
+def following(verb: Token) -> Token | None:
+    """Following, or as a consequence of, another's act: the phrase of what has led to it."""
+    for child in (*verb.rights, *_said_last(verb)):
+        started = tuple(part.lower_ for part in child.subtree)
+        if child.dep_ == "prep" and any(started[: len(start)] == start for start in _SINCE):
+            return child
+    return None
+
+
 def _answered(verb: Token) -> Span | None:
+    thing = object_of(verb)
+    if verb.lemma_ in ("answer", "counter") and thing is not None and not is_people(thing):
+        cut = [part for part in verb.subtree if part.dep_ == "prep" and part.lower_ == "with"]
+        return phrase_span(thing, cut)
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ == "to":
             for thing in child.children:
@@ -145,7 +171,9 @@ def _answered(verb: Token) -> Span | None:
 
 def reason(verb: Token) -> Token | None:
     """The phrase that says what is answered: over, in response to, to protest."""
-    for child in (*verb.children, *complements(verb)):
+    gerunds = [c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VBG"]
+    below = [part for gerund in gerunds for part in gerund.rights]
+    for child in (*verb.children, *complements(verb), *below, *_said_last(verb)):
         if child.head != verb and child.dep_ != "prep":
             continue
         if child.dep_ == "advcl" and _is_now_that(child):
@@ -155,7 +183,7 @@ def reason(verb: Token) -> Token | None:
             # Before the verb, "over" is of time: "over the past few days".
             told = child.i > verb.i or len(start) > 1
             if told and child.dep_ == "prep" and words[: len(start)] == start:
-                return child
+                return None if _ASKED.intersection(words) else child
         if returned(child) is not None:
             return child
         if (
@@ -166,6 +194,20 @@ def reason(verb: Token) -> Token | None:
         ):
             return child
     return None
+
+
+def _said_last(verb: Token) -> Iterator[Token]:
+    """…, the ministry said, in response to the duties: what hangs on the verb of saying."""
+    head = verb.head if verb.dep_ == "ccomp" else None
+    if verb.dep_ == "ROOT" and verb.sent.end < len(verb.doc):
+        tail = verb.doc[verb.sent.end]
+        # Where the saying is set apart, it is a sentence that begins without a full stop.
+        head = tail.sent.root if tail.nbor(-1).text in ",\"”’'" else None
+    if head is None or head.lemma_ not in SPEECH or head.i < verb.i:
+        return
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("as", "in") and child.nbor(-1).text == ",":
+            yield child
 
 
 def _is_now_that(clause: Token) -> bool:
@@ -214,12 +256,22 @@ def _reason_span(reason: Token) -> Span | None:
     return phrase_span(last)
 
 
+def _remarks(clause: Token) -> list[Token]:
+    """…, deepening the row: what the writer remarks at the end, after a comma."""
+    return [
+        child
+        for child in clause.rights
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge.nbor(-1).text == ","
+    ]
+
+
 def asides(verb: Token) -> list[Token]:
     """Clauses of time that say when it was said, not what was said."""
     return [
         child
         for child in verb.rights
-        if child.dep_ == "advcl" and child.left_edge.lower_ in ("as", "while", "after")
+        if child.dep_ == "advcl"
+        and any(part.lower_ in ("as", "while", "after") for part in (child.left_edge, *child.lefts))
     ]
 
 
@@ -253,11 +305,14 @@ def form_of(clause: Token) -> Form:
 
 def condition_span(clause: Token) -> Span:
     """The condition without the word that only hangs it on its clause."""
+    if clause.lower_ == "if":
+        return Span(clause.nbor().idx, phrase_span(clause).end)
     if clause.lower_ == "were":
         return Span(clause.nbor().idx, clause_span(clause).end)
     if clause.dep_ != "prep" or clause.lower_ == "without":
         # Of an inverted condition the parser makes the head of what hangs on it.
-        return clause_span(clause, [part for part in clause.lefts if part.dep_ == "ccomp"])
+        ahead = [part for part in clause.lefts if part.dep_ == "ccomp"]
+        return clause_span(clause, [*ahead, *_remarks(clause)])
     objects = [part for part in clause.subtree if part.dep_ in ("pobj", "pcomp")]
     return phrase_span(
         objects[-1] if objects[:1] == [clause] else objects[min(1, len(objects) - 1)]

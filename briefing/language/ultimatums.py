@@ -17,15 +17,16 @@ from briefing.language.clauses import (
 from briefing.language.cues import words
 from briefing.language.harms import harms
 from briefing.language.parties import is_named, is_party
-from briefing.language.stance import POINTERS, Stance, act_span
+from briefing.language.stance import POINTERS, WILL, Stance, act_span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 __all__ = ["ultimatum"]
 
 _RISKS: Final = words("face forget lose pay risk")
 _SETTING: Final = words("announce give impose issue set")
+_ELSE: Final = words("else or otherwise")
 _ENTITLED: Final = words("""
     appeal apply bid buy claim comment decide enrol enroll enter object register reply respond
     sign submit subscribe vote
@@ -61,7 +62,10 @@ def _has_until(verb: Token) -> Stance | None:
     who = subject(verb)
     if verb.lemma_ not in ("get", "have") or who is None or modal(verb) is not None:
         return None
-    limit = next((part for part in verb.rights if part.lower_ in ("until", "till")), None)
+    if verb.tag_ == "VBN":
+        return None  # they have had years to do it
+    near = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    limit = next((part for part in (*verb.rights, near) if part.lower_ in ("until", "till")), None)
     timed = [part for part in verb.rights if part.ent_type_ in ("DATE", "TIME")]
     if limit is None and not timed:
         return None
@@ -75,8 +79,18 @@ def _has_until(verb: Token) -> Stance | None:
         return None
     named = who if who.pos_ != "PRON" else None
     either = _or_else(verb)
-    outcome = either.consequence if either is not None else None
+    outcome = either.consequence if either is not None else _otherwise(demand)
     return Stance(verb, "ultimatum", act_span(demand), outcome, None, named, who)
+
+
+def _otherwise(demand: Token) -> Span | None:
+    """…; otherwise the lines stop: what follows, to the end of what is said."""
+    doc = demand.doc
+    for token in doc[demand.i + 1 : demand.sent.end]:
+        if token.lower_ == "otherwise" and token.nbor(-1).text in ",;" and token.i + 1 < len(doc):
+            end = max(part.i for part in demand.sent if not (part.is_punct or part.is_quote))
+            return Span(token.nbor().idx, doc[end].idx + len(doc[end]))
+    return None
 
 
 def _is_had_done(verb: Token) -> bool:
@@ -111,14 +125,37 @@ def _given(verb: Token, thing: Token, issuer: Token) -> Stance | None:
     if demand.lemma_ in _ENTITLED and not is_named(target):
         return None
     either = _or_else(demand) or _failing(demand)
+    failing = _failing(verb)
+    follows = failing.consequence if failing is not None else _or_clause(verb)
     if target is None:
         target = next((child for child in demand.lefts if child.dep_ == "nsubj"), None)
     trigger = act_span(demand)
     if either is not None and either.trigger is not None:
         trigger = Span(trigger.start, either.trigger.end)
-    return Stance(
-        verb, "ultimatum", trigger, either.consequence if either else None, issuer, target
-    )
+    outcome = either.consequence if either is not None else follows
+    if follows is not None and either is None:
+        trigger = Span(trigger.start, min(trigger.end, _last_before(verb.doc, follows.start)))
+    return Stance(verb, "ultimatum", trigger, outcome, issuer, target)
+
+
+def _or_clause(verb: Token) -> Span | None:
+    """…, or the talks will be over: what follows, as a clause of its own."""
+    for part in verb.doc[verb.i + 1 : verb.sent.end]:
+        if part.tag_ != "MD" or part.lower_ not in WILL:
+            continue
+        follows = part.head
+        own = next((c for c in follows.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if own is not None and own.left_edge.i > 0 and own.left_edge.nbor(-1).lower_ in _ELSE:
+            return Span(own.left_edge.idx, clause_span(follows).end)
+    return None
+
+
+def _last_before(doc: Doc, start: int) -> int:
+    """The end of the last word before the conjunction that stands before offset `start`."""
+    last = next(token for token in reversed(doc) if token.idx < start)
+    while last.i > 0 and (last.is_punct or last.lower_ in _ELSE):
+        last = last.nbor(-1)
+    return last.idx + len(last)
 
 
 def _failing(verb: Token) -> Stance | None:

@@ -64,6 +64,8 @@ def _governing(token: Token, word: str) -> Frame | None:
         return _clausal(verb, children["ccomp"])
     if "nsubjpass" in children:
         return _passive(verb, children["nsubjpass"])
+    if word in SPEECH and (clause := _hung_on_noun(token)) is not None:
+        return _clausal(verb, clause)
     return (
         _infinitive(verb)
         or _objective(verb)
@@ -101,6 +103,21 @@ def _clausal(verb: _Verb, clause: Token) -> Frame | None:
     if inside:
         first, last = trimmed(doc, first, max(first, min(inside) - 1))
     return Frame(token, verb.group, source, [tokens_span(doc, first, last)])
+
+
+def _hung_on_noun(verb: Token) -> Token | None:
+    """Of "said in a statement that …" the clause, which the parser hangs on the noun."""
+    for child in verb.rights:
+        for noun in (child, *child.rights):
+            if child.dep_ not in ("dobj", "dative", "prep") or noun.pos_ not in ("NOUN", "PROPN"):
+                continue
+            for clause in noun.rights:
+                if clause.dep_ not in ("acl", "relcl") or clause.pos_ not in ("AUX", "VERB"):
+                    continue
+                that = clause.left_edge
+                if that.lower_ == "that" and that.dep_ == "mark" and that.head == clause:
+                    return clause
+    return None
 
 
 def _is_marked(verb: Token, clause: Token) -> bool:
@@ -228,6 +245,8 @@ def _around(verb: Token) -> list[Span]:
         return []
     if any(child.dep_ == "mark" and child.lower_ != "as" for child in verb.lefts):
         return []
+    if any(child.dep_ == "aux" and child.lower_ in ("should", "were") for child in verb.lefts):
+        return []  # should they insist on it: a condition
     # A parenthesis stands between marks; they may hang on it or on the clause around it.
     first, last = verb.left_edge.i, verb.right_edge.i
     borders = verb.doc[max(0, first - 1) : first + 1], verb.doc[last : last + 2]
