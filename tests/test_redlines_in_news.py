@@ -491,6 +491,13 @@ LINES: list[tuple[str, str, str | None, str | None, Form]] = [
         "prohibition",
     ),
     (
+        "Kenya's president said the presence of foreign troops on the island was unacceptable.",
+        "Kenya's president",
+        "the presence of foreign troops on the island",
+        None,
+        "prohibition",
+    ),
+    (
         "Oslo said that raids on its trawlers were “unacceptable”.",
         "Oslo",
         "raids on its trawlers",

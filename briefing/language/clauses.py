@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
+    "REMEMBERED",
     "before_modal",
     "clause_span",
     "clause_tokens",
@@ -85,11 +86,11 @@ _SILENT: Final = frozenset(
     {"as", "if", "that", "to", "should", "were", "whenever", "then", "and", "but"}
 )
 """Words at the head of a clause that say how it hangs, not what it says."""
-_REMEMBERED: Final = 1 << 8
+REMEMBERED: Final = 1 << 8
 """Verbs of which the last answers are kept: each rule asks the same of a verb, one by one."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def subject(verb: Token) -> Token | None:
     """The head of the verb's subject, through coordination, infinitives and participles."""
     for _ in range(_FARTHEST):
@@ -187,6 +188,7 @@ def _said_of(adjective: Token) -> tuple[Token, ...]:
     return (adjective, head) if head.lemma_ == "be" else (adjective,)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def object_of(verb: Token) -> Token | None:
     """The head of the verb's object, direct or indirect, or None."""
     for child in verb.children:
@@ -195,7 +197,7 @@ def object_of(verb: Token) -> Token | None:
     return None
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def modal(verb: Token) -> str | None:
     """The modal that governs the verb, in its full form; "will" also for "going to"."""
     for _ in range(_FARTHEST):
@@ -233,7 +235,7 @@ def _has_auxiliary(verb: Token) -> bool:
     return any(child.dep_ in ("aux", "auxpass") and child.tag_ != "MD" for child in verb.lefts)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def is_negated(verb: Token) -> bool:
     """Whether the clause is denied: not, never, no longer, in no way, or a subject with no."""
     way = verb.head if verb.dep_ in ("acl", "relcl") and verb.head.lower_ == "way" else None
@@ -346,7 +348,7 @@ def condition(verb: Token) -> Token | None:
             return lasting
         if is_only_after(child):
             return child
-        if child.dep_ == "prep" and child.lower_ == "if":
+        if child.dep_ == "prep" and child.lower_ == "if" and any(child.rights):
             return child  # the verb is taken for a noun: "if one more boat crosses"
         if child.dep_ == "prep" and [part.lower_ for part in child.subtree][:4][-2:] in (
             ["event", "of"],

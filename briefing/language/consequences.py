@@ -76,8 +76,9 @@ def condition_set(verb: Token) -> Stance | None:
     forced = forced_act(verb)
     below = forced or obliged_act(verb)
     clause = (condition(below) if below is not None else None) or condition(verb)
-    stated = _is_withheld_dealing(verb) or _is_measure_to_come(verb)
-    if clause is None or not (stated or is_act(clause)):
+    if clause is None:
+        return None
+    if not (is_act(clause) or _is_withheld_dealing(verb) or _is_measure_to_come(verb)):
         return None
     if clause.lower_ == "without" and subject(verb) is None and not _is_withheld_dealing(verb):
         return None  # no growth without reform

@@ -5,9 +5,10 @@ Each class is small and closed in meaning; none names a country, a conflict or a
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from briefing.language.clauses import complements, is_negated, object_of
+from briefing.language.clauses import REMEMBERED, complements, is_negated, object_of
 from briefing.language.cues import lemma, words
 from briefing.language.parties import is_body, is_party
 from briefing.language.relief import RELIEF, relieves
@@ -229,6 +230,7 @@ def opposed(verb: Token) -> Token | None:
     return None if is_party(thing) else thing
 
 
+@lru_cache(maxsize=REMEMBERED)
 def harms(verb: Token) -> bool:
     """Whether the clause states an act of harm, force or deprivation, or a cost."""
     things = [part.lemma_ for part in complements(verb)]

@@ -59,6 +59,9 @@ _BARGAINING: Final = words("bargaining compromise debate discussion negotiation"
 """With not: up for debate, a matter of negotiation."""
 
 _YIELDING: Final = words("backsliding bargaining compromise concession renegotiation retreat")
+_LASTING: Final = words("deployment occupation presence use")
+"""Acts that go on: of them the past tense is that of the report."""
+
 _PRESENCE: Final = words("base boot deployment presence return soldier troop")
 _CRITICISED: Final = words("like such")
 _ACCEPTABLE: Final = words("acceptable negotiable permissible tolerable")
@@ -264,7 +267,8 @@ def _called_unacceptable(verb: Token) -> Stance | None:
     lasting = _is_barred(judged, denied) or _is_red_line(judged)
     # "Raids on them were 'unacceptable'": reported, what the speaker says is.
     general = who.left_edge.tag_ not in ("DT", "PRP$") and who.tag_ in ("NN", "NNS")
-    lasting = lasting or (verb.dep_ == "ccomp" and general and judged.nbor(-1).is_quote)
+    general = general and judged.nbor(-1).is_quote
+    lasting = lasting or (verb.dep_ == "ccomp" and (general or who.lemma_ in _LASTING))
     lasting = lasting or judged.lower_ in _INVIOLABLE | {"negotiable"}
     if verb.tag_ == "VBD" and not lasting and who.pos_ != "VERB" and not _is_any(who):
         return None

@@ -99,6 +99,9 @@ _SINCE: Final = (("following",), ("as", "a", "consequence", "of"), ("as", "a", "
 """What the act comes after; of an act of hostility it tells what is answered."""
 
 
+_OPENERS: Final = frozenset(start[0] for start in _OCCASIONS)
+
+
 def is_pointed(act: Token, cue: Token) -> bool:
     """Whether the act is aimed: at somebody, at an act, or in answer to something."""
     if is_answer(act, cue):
@@ -151,9 +154,10 @@ def resented(verb: Token) -> Token | None:
 def following(verb: Token) -> Token | None:
     """Following, or as a consequence of, another's act: the phrase of what has led to it."""
     for child in (*verb.rights, *_said_last(verb)):
-        started = tuple(part.lower_ for part in child.subtree)
-        if child.dep_ == "prep" and any(started[: len(start)] == start for start in _SINCE):
-            return child
+        if child.dep_ == "prep" and child.lower_ in ("as", "following"):
+            said = tuple(part.lower_ for part in child.subtree)
+            if any(said[: len(start)] == start for start in _SINCE):
+                return child
     return None
 
 
@@ -178,12 +182,9 @@ def reason(verb: Token) -> Token | None:
             continue
         if child.dep_ == "advcl" and _is_now_that(child):
             return child
-        words = tuple(part.lower_ for part in child.subtree)
-        for start in _OCCASIONS:
-            # Before the verb, "over" is of time: "over the past few days".
-            told = child.i > verb.i or len(start) > 1
-            if told and child.dep_ == "prep" and words[: len(start)] == start:
-                return None if _ASKED.intersection(words) else child
+        if child.dep_ == "prep" and child.lower_ in _OPENERS and _is_occasion(child, verb):
+            asked = any(part.lower_ in _ASKED for part in child.subtree)
+            return None if asked else child
         if returned(child) is not None:
             return child
         if (
@@ -194,6 +195,13 @@ def reason(verb: Token) -> Token | None:
         ):
             return child
     return None
+
+
+def _is_occasion(phrase: Token, verb: Token) -> bool:
+    said = tuple(part.lower_ for part in phrase.subtree)
+    # Before the verb, "over" is of time: "over the past few days".
+    starts = (start for start in _OCCASIONS if phrase.i > verb.i or len(start) > 1)
+    return any(said[: len(start)] == start for start in starts)
 
 
 def _said_last(verb: Token) -> Iterator[Token]:
@@ -306,7 +314,7 @@ def form_of(clause: Token) -> Form:
 def condition_span(clause: Token) -> Span:
     """The condition without the word that only hangs it on its clause."""
     if clause.lower_ == "if":
-        return Span(clause.nbor().idx, phrase_span(clause).end)
+        return Span(next(clause.rights).left_edge.idx, phrase_span(clause).end)
     if clause.lower_ == "were":
         return Span(clause.nbor().idx, clause_span(clause).end)
     if clause.dep_ != "prep" or clause.lower_ == "without":
