@@ -616,6 +616,11 @@ ADDRESSED = [
         "Minsk",
     ),
     (
+        "“If Oslo shuts us out, our ports are closed to its fleet,” the minister, Karl Vik, told "
+        "the council.",
+        "Oslo",
+    ),
+    (
         "Cairo will not allow control of the river by any other state, the minister, Aly Naguib, "
         "said.",
         "any other state",

@@ -68,12 +68,15 @@ class _Parties:
             span = self._scene.party(told)
             if not self._is_own(span):
                 return span
+        agent = self._line.agent
+        doer = self._scene.party(agent) if agent is not None and self._is_doer(agent) else None
+        if agent is not None and doer is not None and agent.ent_type_ in PARTIES:
+            return doer
         heard = self._scene.listener(self._line.head)
         if heard is not None and self._is_counterpart(heard):
             return heard
-        agent = self._line.agent
-        if agent is not None and self._is_doer(agent):
-            return self._scene.party(agent)
+        if doer is not None:
+            return doer
         return next(self._named(), None) or self._anybody() or self._heeder()
 
     def _heeder(self) -> Span | None:
