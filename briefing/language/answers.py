@@ -99,11 +99,11 @@ def reprisal(verb: Token) -> Stance | None:
     actor = subject(verb)
     if actor is None or actor.dep_ == "nsubjpass" or modal(verb) is not None or is_negated(verb):
         return None
-    cause = reason(verb) if _is_measure(verb) else None
+    ours = actor.lower_ in ("it", "we") or is_named(actor) or is_body(actor)
+    cause = reason(verb) if ours and _is_measure(verb) else None
     if cause is None or cause.dep_ != "prep" or not harms(verb):
         return None
-    ours = is_named(actor) or is_body(actor) or actor.lower_ in ("it", "we")
-    if not ours or condition(verb) is not None or not _is_answered(cause, verb):
+    if condition(verb) is not None or not _is_answered(cause, verb):
         return None
     cut = [cause, *asides(verb)]
     outcome = clause_span(_first_of(verb), cut)
@@ -113,10 +113,12 @@ def reprisal(verb: Token) -> Stance | None:
 def _is_measure(verb: Token) -> bool:
     """Whether the clause tells of a measure short of force that may be one against another."""
     stated = verb.tag_ in ("VBD", "VBP", "VBZ") or any(c.dep_ == "aux" for c in verb.lefts)
+    if not stated:
+        return False
     thing = object_of(verb)
     laid = imposes(verb) or recalls_envoy(verb) or (thing is not None and is_cost(thing))
     hard = laid or verb.lemma_ in DEPRIVE or is_punishment(verb)
-    return stated and hard and (verb.lemma_ == "expel" or not is_force(verb))
+    return hard and (verb.lemma_ == "expel" or not is_force(verb))
 
 
 def _is_answered(cause: Token, verb: Token) -> bool:
