@@ -13,6 +13,26 @@ from briefing.language.requests import requests
 from tests.conftest import document
 
 CLAIMS = {
+    "what somebody held off on": (
+        "The chair told the members to hold off on issuing statements of their own.",
+        "The chair told the members not to issue statements of their own.",
+        "The chair told the members not to hold off on issuing statements.",
+    ),
+    "unlikely beside what is likely": (
+        "The miners are unlikely to back Rey. The union will likely stay out of the race.",
+        "The miners are unlikely to back Rey; the union will probably stay out of the race.",
+        "The miners are likely to back Rey; the union will probably stay out of the race.",
+    ),
+    "none, for an unlikely any": (
+        "Rey will send the bill to the council, but it is unlikely that any could get through.",
+        "Rey will send the bill to the council, but none is likely to get through.",
+        "Rey will send the bill to the council, and it will get through.",
+    ),
+    "a foregone conclusion": (
+        "Approval should follow; it is a foregone conclusion when the board meets in June.",
+        "The board is certain to approve it when it meets in June.",
+        "The board is certain to approve it when it meets in May.",
+    ),
     "what an order to the reader tells of one who is named": (
         "Rey has backed the toll. Contrast that with Lund, who has called the toll a theft.",
         "Rey has backed the toll, while Lund has called it a theft.",

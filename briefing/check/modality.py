@@ -223,6 +223,8 @@ def _put_apart(claim: Proposition, near: Sequence[Passage]) -> Match | None:
 def _lone_hedge(text: str, passages: Sequence[Passage]) -> Hedge | None:
     """A word by which the statement is less or more certain than any word of the evidence."""
     stated, said = stated_lemmas(text), cited_lemmas(passages)
+    if "unlikely" in said:
+        said |= {"likely"}  # none is likely to: it is unlikely that any will
     extra = [
         hedge
         for hedge in hedges(text)
@@ -240,7 +242,8 @@ def _lone_hedge(text: str, passages: Sequence[Passage]) -> Hedge | None:
         if "firm" in hedge.kinds:
             forced = hedge.word in _FORCING
             unsure = _UNSURE - {"wanted"} if forced else _UNSURE
-            if any(not there.kinds.isdisjoint(unsure) for there in left):
+            answered = any("firm" in there.kinds and there.word not in _FORCING for there in left)
+            if not answered and any(not there.kinds.isdisjoint(unsure) for there in left):
                 return hedge
         elif not any(_is_answered(hedge, there) for there in left):
             return hedge

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from briefing.brief import Finding
@@ -86,9 +87,15 @@ def _contradicts(claim: Proposition, text: str, match: Match) -> bool:
     if bool(_EXCEPTING.search(here)) != bool(_EXCEPTING.search(there)):
         return False
     affirmed = there if claim.denied else here
+    if claim.denied:  # "it is unlikely that any will pass": the denial stands in the clause above
+        document = match.passage.document
+        (sentence, *_) = document.sentences_touching(match.proposition.span)
+        beside = denials(document.text, sentence.span)
+    else:
+        beside = denials(text)
     return not _AT_FIRST.search(affirmed) and not any(
         any(are_related(claim.predicate, word) for word in denial.denied)
-        for denial in denials(affirmed)
+        for denial in beside
         if denial.certain
     )
 
@@ -191,10 +198,14 @@ def _unmatched(
     other_words: frozenset[str],
 ) -> list[Denial]:
     """Those that the other side has not got: one "not" answers another, a word its family."""
+    same = Counter(other.word for other in others) & Counter(denial.word for denial in denied)
+    del same["not"]
     spare = [other for other in others if other.word == "not" or _is_base(other, words)]
     nots, left = [], []
     for denial in denied:
-        if denial.word == "not" or _is_base(denial, other_words):
+        if same[denial.word]:
+            same[denial.word] -= 1
+        elif denial.word == "not" or _is_base(denial, other_words):
             nots.append(denial)
         elif not any(are_related(denial.word, word) for word in other_words):
             left.append(denial)

@@ -11,7 +11,7 @@ from briefing.check.alignment import closest, is_comparable
 from briefing.check.passages import Passage
 from briefing.findings import finding
 from briefing.language.families import Vocabulary
-from briefing.language.quantifiers import Quantifier, quantifiers
+from briefing.language.quantifiers import RANKING, Quantifier, quantifiers
 
 __all__ = ["check_scope"]
 
@@ -50,7 +50,7 @@ def check_scope(text: str, passages: Sequence[Passage], path: str) -> list[Findi
     ]
     for stated in quantifiers(text):
         here = stated.span.of(text)
-        if stated.is_number or here.lower() in _FREE:
+        if stated.is_number or here.lower() in _FREE or _is_ranked(stated, here, passages):
             continue
         alike = [(one, passage) for one, passage in said if _is_alike(stated, one)]
         if alike and all(_is_otherwise(stated, here, one) for one, _ in alike):
@@ -59,6 +59,14 @@ def check_scope(text: str, passages: Sequence[Passage], path: str) -> list[Findi
             message = f"“{here}” is said here, and “{there}” of the same in the evidence"
             return [finding("scope-changed", path, message)]
     return []
+
+
+def _is_ranked(stated: Quantifier, here: str, passages: Sequence[Passage]) -> bool:
+    """Whether the evidence has the word too, of a noun that the parse does not give it."""
+    ranking = stated.is_noun and here.lower() in RANKING
+    return ranking and any(
+        re.search(rf"\b{re.escape(here)}\b", passage.text, re.IGNORECASE) for passage in passages
+    )
 
 
 def _is_otherwise(stated: Quantifier, here: str, said: Quantifier) -> bool:

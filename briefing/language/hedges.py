@@ -68,8 +68,8 @@ _WORDS: Final[dict[Kind, frozenset[str]]] = {
     ),
     "firm": words(
         """
-        certain certainly certainty compel definite definitely doubtless force guarantee inevitable
-        inevitably oblige prove sure surely undoubtedly
+        certain certainly certainty compel definite definitely doubtless force foregone guarantee
+        inevitable inevitably oblige prove sure surely undoubtedly
         """
     ),
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.document import Span
 from briefing.language.clauses import clause_tokens, is_apart
 from briefing.language.cues import lemma, words
-from briefing.language.outlook import is_contrast, is_superlative
+from briefing.language.outlook import REFRAINING, is_contrast, is_superlative
 from briefing.language.parsing import tokens_of
 from briefing.language.wordnet import antonyms, senses
 
@@ -69,10 +69,7 @@ _AWAY: Final = words("away off out")
 _OTHER_NOUNS: Final = words("bar block halt quit scrap stop undo void")
 """Verbs that deny, and nouns that do not: behind bars, a road block."""
 
-_PHRASES: Final = frozenset(
-    {("far", "from"), ("anything", "but"), ("yet", "to")}
-    | {(word, "out") for word in ("rule", "ruled", "rules", "ruling")}
-)
+_PHRASES: Final = REFRAINING | {("far", "from"), ("anything", "but"), ("yet", "to")}
 _PREFIX: Final = re.compile(r"(?:non-?|un|in|im|il|ir|dis)(?=[a-z]{3,})")
 _DENYING: Final = frozenset({"non", "non-", "un"})
 
@@ -175,7 +172,7 @@ def _is_conditional(token: Token) -> bool:
 def _is_phrase(token: Token) -> bool:
     """Whether it begins a phrase that says "not": far from, anything but, yet to."""
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return (token.lower_, following) in _PHRASES
+    return (lemma(token.lemma_), following) in _PHRASES
 
 
 def _is_empty(token: Token) -> bool:

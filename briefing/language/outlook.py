@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RAISING",
+    "REFRAINING",
     "Modality",
     "condition_of",
     "is_asserted",
@@ -108,6 +109,20 @@ _OPEN: Final = words("agree allow decide decision enable permit vote")
 _FORCING: Final = words("compel force oblige")
 """Whoever was forced to do something did it."""
 
+REFRAINING: Final = frozenset(
+    {
+        ("back", "out"),
+        ("hold", "off"),
+        ("rule", "out"),
+        ("shy", "away"),
+        ("sit", "out"),
+        ("stay", "away"),
+        ("stay", "out"),
+        ("steer", "clear"),
+        ("stop", "short"),
+    }
+)
+"""Verbs, by lemma, that deny with the word after them: they held off on it, and did not do it."""
 _DENYING: Final = words(
     """
     abstain avoid ban bar cease deny decline fail forbid forget halt impossible inability
@@ -173,19 +188,19 @@ def is_denied(verb: Token) -> bool:
         denied = not denied
     for governor, link in _governors(verb):
         word = lemma(governor.lemma_)
+        refused = word in _DENYING or _is_refraining(governor)
         if link.dep_ == "ccomp" and (_is_question(link) or _has_object(governor)):
             # "refuse to believe what he told", "denied the charge: “I left”": it was told.
             break
         instead = governor.lower_ in _INSTEAD or _is_rather_than(governor)
         if link.dep_ == "pcomp" and not instead:
             # "from listening" is no more denied than what governs it, but "kept from listening" is
-            if word in _DENYING or (word in _KEEPING and link.head.lower_ == "from"):
+            if refused or (word in _KEEPING and link.head.lower_ == "from"):
                 denied = not denied
-            if word not in _DENYING:
+            if not refused:
                 break
             continue
         infinitive = link.dep_ in ("xcomp", "pcomp") or _is_nonfinite(link)
-        refused = word in _DENYING or _is_ruling_out(governor)
         if instead or word in _DOUBTING or (refused and infinitive):
             denied = not denied
         told = infinitive or link.dep_ == "ccomp"
@@ -203,8 +218,8 @@ def _is_rather_than(word: Token) -> bool:
     return word.lower_ == "than" and word.i > 0 and word.nbor(-1).lower_ == "rather"
 
 
-def _is_ruling_out(verb: Token) -> bool:
-    return verb.lemma_ == "rule" and any(child.lower_ == "out" for child in verb.rights)
+def _is_refraining(verb: Token) -> bool:
+    return any((verb.lemma_, child.lower_) in REFRAINING for child in verb.rights)
 
 
 def _is_ruled_out(copula: Token) -> bool:

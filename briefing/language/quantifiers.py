@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-__all__ = ["Level", "Quantifier", "quantifiers"]
+__all__ = ["RANKING", "Level", "Quantifier", "quantifiers"]
 
 Level = Literal["all", "most", "some"]
 
@@ -42,6 +42,7 @@ _RANKS: Final[dict[Level, frozenset[str]]] = {
     "most": words("main key principal chief primary"),
 }
 """Before a noun they tell whether there are others: the only worry, the main worry."""
+RANKING: Final = frozenset[str]().union(*_RANKS.values())
 _NEARLY: Final = words("almost nearly virtually practically")
 _IDIOMS: Final = words("above after at first in of with")
 """Above all, after all, at all, first of all, in all: they tell of no things."""
