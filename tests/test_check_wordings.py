@@ -13,6 +13,26 @@ from briefing.language.requests import requests
 from tests.conftest import document
 
 CLAIMS = {
+    "an office of a department": (
+        "Mr. Lund was asked about complaints by the secretary of the Treasury, Jakob Rey.",
+        "Treasury Secretary Jakob Rey has complained.",
+        "Interior Secretary Jakob Rey has complained.",
+    ),
+    "whose the title within a role is": (
+        "Ada Orr is the main adviser of Sen. Jakob Rey on the ports.",
+        "Ada Orr is the main adviser to Senator Jakob Rey on the ports.",
+        "Senator Ada Orr is the main adviser to Jakob Rey on the ports.",
+    ),
+    "the adjective of a body": (
+        "Rey is seeking congressional approval of the treaty; Congress last met in May.",
+        "Rey wants Congress to approve the treaty.",
+        "Rey wants Parliament to approve the treaty.",
+    ),
+    "a ministry by its seat": (
+        "China’s foreign ministry said that states should stick to their promises.",
+        "The foreign ministry in Beijing said that states should stick to their promises.",
+        "The foreign ministry in Tokyo said that states should stick to their promises.",
+    ),
     "what somebody held off on": (
         "The chair told the members to hold off on issuing statements of their own.",
         "The chair told the members not to issue statements of their own.",

@@ -36,6 +36,11 @@ _WHERE: Final = re.compile(
     r"\b(?:at|around|from|in|inside|near|outside|through|to|towards?)\s+$", re.IGNORECASE
 )
 """Before the name of where something is or goes."""
+_BODY_IN: Final = re.compile(
+    r"\b(?:administration|authorities|embassy|government|leader(?:s|ship)|ministry|officials)\s+in\s+$"
+)
+"""Before the seat of a state, whose body it is."""
+_ADJECTIVAL: Final = re.compile(r"(?<=[a-z]{5})(?:ional|ary|al)$")
 _SHORTEST: Final = 4
 _SHORT: Final = 2
 """Words that are left of a longer name: the Security Council."""
@@ -75,6 +80,8 @@ class Naming:
         self.common = {
             word.casefold() for word in _WORD.findall(self.text) if len(word) >= _SHORTEST
         }
+        # Congress, where the sentences have a congressional vote.
+        self.derived = {_ADJECTIVAL.sub("", word) for word in self.common} - self.common
         self.runs = [naming_words(run) for run in _RUN.findall(self.text)]
         # Whom a pronoun or description may also stand for, though another one is likelier.
         self.possible = [
@@ -196,6 +203,7 @@ class Naming:
         return (
             bool((stems(word) | stems(bare)) & self.stems)
             or word.casefold() in self.common
+            or word.casefold() in self.derived
             or (bare.isupper() and len(bare) > 1 and bare in self.initials)
         )
 
@@ -217,7 +225,8 @@ class Naming:
 
         Where something takes place, the one does not stand for the other.
         """
-        if _WHERE.search(text, 0, name.span.start):
+        seated = _BODY_IN.search(text, 0, name.span.start)
+        if _WHERE.search(text, 0, name.span.start) and not seated:
             return False
         state = STATE_OF_SEAT.get(name.words[-1].casefold())
         if state and stems(state) & self.stems:

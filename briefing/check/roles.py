@@ -199,8 +199,12 @@ def _is_unnamed(office: Office, text: str, evidence: Naming, here: list[Office])
 
 def _holder(office: Office, text: str) -> str | None:
     """The name of the person whose title or apposition in the statement the office is."""
+    if titled := _titled(office, text):
+        return titled  # an aide to Senator Rey is no senator
     for entity in entities(text):
-        if entity.kind == "person" and any(role.meets(office.span) for role in entity.roles):
+        if entity.kind == "person" and any(
+            role.start <= office.span.start < role.end for role in entity.roles
+        ):
             return entity.name.of(text)
     return None
 

@@ -93,7 +93,7 @@ _WORD: Final = re.compile(
 _GAP: Final = re.compile(r"(?:[’']s?)?[ \t-]+|(?:[’']s?)?\n[ \t]*|\.[ \t]+")
 _NAME: Final = r"[^\W\d_a-z](?:[\w’-]|\.(?=\w))*"
 _TAIL: Final = re.compile(
-    rf"\s+(?:of|for|to|at|on)\s+(?:the\s+)?"
+    rf"\s+(?:of|for|to|at|on)\s+(?:the\s+)?(?:(?:Dr|Gen|Gov|Mrs?|Ms|Rep|Sen)\.\s+)?"
     rf"(?P<whose>[Ss]tate\b|{_NAME}(?:(?:\s+(?:of|for|and|the|on|to))*[ \t]+{_NAME})*)(?![\w’'])"
 )
 _WHOSE: Final = re.compile(rf"(?P<whose>{_NAME})[’']s?\s+(?:[a-z-]+\s+){{0,3}}$")
@@ -134,13 +134,16 @@ class Office(NamedTuple):
             self.head in group and other.head in group for group in _SAME
         ):
             return False
-        if not self.qualifiers <= other.qualifiers:
+        # The Treasury secretary is the secretary of the Treasury.
+        if not self.qualifiers <= other.qualifiers | _plain(other.owners):
             return False
         return not (other.qualifiers & _RANKS - self.qualifiers or self.status ^ other.status)
 
     def is_of(self, other: Office) -> bool:
         """Whether one of those whose office it is stands with the other one too."""
         if any(stems(mine) & stems(theirs) for mine in self.owners for theirs in other.owners):
+            return True
+        if _plain(self.owners) & other.qualifiers or _plain(other.owners) & self.qualifiers:
             return True
         return _abbreviates(self.owners, other.owners) or _abbreviates(other.owners, self.owners)
 
@@ -213,6 +216,10 @@ def _offices(text: str) -> Iterator[Office]:
             tuple(owners),
             plural,
         )
+
+
+def _plain(owners: Sequence[str]) -> frozenset[str]:
+    return frozenset(_SPELLINGS.get(word.lower(), word.lower()) for word in owners)
 
 
 def _abbreviates(short: Sequence[str], owners: Sequence[str]) -> bool:
