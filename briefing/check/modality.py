@@ -104,12 +104,11 @@ def check_modality(text: str, passages: Sequence[Passage], path: str) -> list[Fi
     evidence, near = evidence_propositions(passages), closest(text, passages)
     alone = near == passages
     findings = []
-    for claim in propositions(text):
-        if not claim.asserted or is_thinking(claim):
-            continue
-        matches = [
-            match for match in counterparts(claim, text, evidence, near) if not match.opposite
-        ]
+    claims = [one for one in propositions(text) if one.asserted and not is_thinking(one)]
+    pairs = [(claim, counterparts(claim, text, evidence, near)) for claim in claims]
+    taken = {matches[0].proposition for _, matches in pairs if matches}
+    for claim, counterpart in pairs:
+        matches = [match for match in counterpart if not match.opposite]
         told = [
             match
             for match in matches
@@ -117,7 +116,7 @@ def check_modality(text: str, passages: Sequence[Passage], path: str) -> list[Fi
         ]
         if told and not any(_is_carried(claim, match.proposition) for match in told):
             findings.append(_put_otherwise(text, claim, matches[0], path))
-        elif not matches and (other := _put_apart(claim, near)):
+        elif not matches and (other := _put_apart(claim, near, taken)):
             findings.append(_put_otherwise(text, claim, other, path))
     if not findings and alone and (lone := _lone_hedge(text, passages)):
         message = f"“{lone.span.of(text)}” has nothing in the cited sentences to answer it"
@@ -203,10 +202,13 @@ def _is_carried(claim: Proposition, by: Proposition) -> bool:
     return any(_CARRIED_BY[put] & by.modality for put in claim.modality)
 
 
-def _put_apart(claim: Proposition, near: Sequence[Passage]) -> Match | None:
+def _put_apart(
+    claim: Proposition, near: Sequence[Passage], taken: set[Proposition]
+) -> Match | None:
     """A clause with another predicate and another verb of mood, where none has the same mood.
 
-    For clauses with other predicates, of which it is less sure that they say the same.
+    For clauses with other predicates, of which it is less sure that they say the same; those
+    `taken` say what other clauses of the statement say.
     """
     if len(claim.modality) > 1 or not claim.modality <= _MOODS:
         return None
@@ -214,6 +216,7 @@ def _put_apart(claim: Proposition, near: Sequence[Passage]) -> Match | None:
         match
         for match in nearest(claim, evidence_propositions(near))
         if match.proposition.asserted and match.proposition.modality <= _MOODS
+        if match.proposition not in taken
     ]
     if any(_is_carried(claim, match.proposition) for match in others):
         return None

@@ -20,6 +20,7 @@ from briefing.check.alignment import (
 )
 from briefing.check.passages import Passage
 from briefing.findings import finding
+from briefing.language.cues import CLAUSAL
 from briefing.language.families import Vocabulary, are_related
 from briefing.language.negatives import Denial, denials, has_negative
 from briefing.language.propositions import Participant, Proposition, propositions
@@ -50,7 +51,7 @@ def check_polarity(text: str, passages: Sequence[Passage], path: str) -> list[Fi
         matches = [
             match
             for match in counterparts(claim, text, evidence, near)
-            if match.proposition.asserted
+            if match.proposition.asserted and not _is_saying_apart(claim, match.proposition)
         ]
         if matches and _is_said_so(claim, evidence):
             continue
@@ -72,6 +73,11 @@ def check_polarity(text: str, passages: Sequence[Passage], path: str) -> list[Fi
         message = f"nothing is denied here, and “{there}” in the evidence denies “{words}”"
         return [finding("negation-changed", path, message)]
     return []
+
+
+def _is_saying_apart(claim: Proposition, said: Proposition) -> bool:
+    """Whether both are of saying, in different words: who cannot tell who did it has said so."""
+    return claim.predicate != said.predicate and {claim.predicate, said.predicate} <= CLAUSAL
 
 
 def _contradicts(claim: Proposition, text: str, match: Match) -> bool:
@@ -128,6 +134,7 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
     ruling is to roll it back.
     """
     stated, said = stated_lemmas(text), cited_lemmas(passages)
+    known = Vocabulary(stated)
     there = [
         denial for passage in passages for denial in denials(passage.document.text, passage.span)
     ]
@@ -144,6 +151,13 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
         for denial in _unmatched(there, own, said, stated)
         if not denial.base or denial.certain or _is_base(denial, stated)
     ]
+    refusing = [
+        answer
+        for answer in answers
+        if answer.certain and answer.word != "not" and any(word in known for word in answer.near)
+    ]
+    if len(refusing) >= len(extra):
+        return None  # to have no part in it is to deny involvement, in whatever words
     return next((denial for denial in extra if not _is_answered(denial, answers)), None)
 
 

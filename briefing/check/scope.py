@@ -52,7 +52,11 @@ def check_scope(text: str, passages: Sequence[Passage], path: str) -> list[Findi
         here = stated.span.of(text)
         if stated.is_number or here.lower() in _FREE or _is_ranked(stated, here, passages):
             continue
-        alike = [(one, passage) for one, passage in said if _is_alike(stated, one)]
+        alike = [
+            (one, passage)
+            for one, passage in said
+            if _is_alike(stated, one) and one.span.of(passage.document.text).lower() not in _FREE
+        ]
         if alike and all(_is_otherwise(stated, here, one) for one, _ in alike):
             one, passage = alike[0]
             there = one.span.of(passage.document.text)

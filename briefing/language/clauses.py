@@ -74,6 +74,8 @@ _FORCING: Final = frozenset({"compel", "drive", "force", "lead", "oblige", "prom
 """With an infinitive, however the parser hangs it, their object acts."""
 _BARE: Final = frozenset({"xcomp", "advcl", "ccomp", "conj"})
 _NONE: Final = frozenset({"no", "nobody", "none", "not", "nothing"})
+_BOUNDS: Final = (["more", "than"], ["fewer", "than"], ["less", "than"], ["later", "than"])
+"""After "no" they bound a number, and deny nothing."""
 _NEVER: Final = frozenset({"never", "neither", "nor"})
 _TOPICS: Final = frozenset({"about", "after", "before", "during", "on", "over", "since"})
 """What follows them is what an act is about, not what it brings."""
@@ -221,6 +223,8 @@ def modal(verb: Token) -> str | None:
         joined = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX")
         if not joined or any(child.dep_ in _SUBJECTS for child in verb.children):
             return None
+        if verb.tag_ in ("VBD", "VBZ"):
+            return None  # may ask for aid but refuses to talk
         verb = verb.head
     return None
 
@@ -253,7 +257,8 @@ def is_negated(verb: Token) -> bool:
         apart = child.dep_ == "advmod" and child.lower_ != "matter"  # no matter what
         if apart and any(part.dep_ == "neg" for part in child.children):
             return True
-        if child.dep_ == "prep" and [part.lower_ for part in child.subtree][1:2] == ["no"]:
+        phrase = [part.lower_ for part in child.subtree] if child.dep_ == "prep" else []
+        if phrase[1:2] == ["no"] and phrase[2:4] not in _BOUNDS:
             return True
         if child.dep_ in _SUBJECTS and (child.left_edge.lower_ in _NONE or child.lower_ in _NONE):
             return True

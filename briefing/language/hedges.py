@@ -23,7 +23,7 @@ _WORDS: Final[dict[Kind, frozenset[str]]] = {
     "possible": words(
         """
         may might maybe perhaps possibly possible possibility potential potentially likely
-        unlikely probable probably chance risk danger fear threat threaten
+        unlikely probable probably chance risk danger fear
         """
     ),
     "seeming": words(
@@ -34,9 +34,10 @@ _WORDS: Final[dict[Kind, frozenset[str]]] = {
     ),
     "planned": words(
         """
-        plan intend intention hope wish want desire seek consider contemplate propose proposal
-        prepare promise pledge vow commit commitment undertake offer volunteer ready willing
-        eager keen poise trust expect expectation anticipate predict forecast schedule slate due
+        threat threaten plan intend intention hope wish want desire seek consider
+        contemplate propose proposal prepare promise pledge vow commit commitment
+        undertake offer volunteer ready willing eager keen poise trust expect expectation
+        anticipate predict forecast schedule slate due
         """
     ),
     "open": words(
@@ -140,6 +141,9 @@ def hedges(text: str, within: Span | None = None) -> tuple[Hedge, ...]:
             certain = token.dep_ != "amod" and any(
                 child.dep_ in ("auxpass", "nsubjpass") for child in token.lefts
             )
+        elif word == "consider":
+            # To consider leaving is a plan, to consider it certain an opinion.
+            certain = any(child.dep_ == "xcomp" and child.tag_ == "VBG" for child in token.rights)
         elif word in _GOVERNING:
             certain = any(child.dep_ in _GOVERNED for child in token.rights)
         else:

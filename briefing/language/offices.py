@@ -72,6 +72,8 @@ _QUALIFIERS: Final = words(
 )
 _CIVIL: Final = words("secretary director governor consul")
 """Before "general" they are what is held, and no rank of an army."""
+_COUNSEL: Final = words("attorney barrister counsel lawyer solicitor")
+"""They are of the defence where they are somebody's."""
 _RANKS: Final = words("prime vice deputy assistant state")
 """Without one of these the office is another."""
 _STATUS: Final[dict[str, str]] = {
@@ -135,7 +137,8 @@ class Office(NamedTuple):
         ):
             return False
         # The Treasury secretary is the secretary of the Treasury.
-        if not self.qualifiers <= other.qualifiers | _plain(other.owners):
+        own = self.qualifiers - {"defence"} if self.head in _COUNSEL else self.qualifiers
+        if not own <= other.qualifiers | _plain(other.owners):
             return False
         return not (other.qualifiers & _RANKS - self.qualifiers or self.status ^ other.status)
 

@@ -183,6 +183,7 @@ def is_denied(verb: Token) -> bool:
         verb.dep_ == "relcl"
         and existing
         and (verb.head.lower_ in _NOUGHT or _has_nought(verb.head))
+        and verb.head.pos_ != "PROPN"  # neither Rey, who is ill, nor Orr
     ):
         # "there is nothing that they oppose"
         denied = not denied
