@@ -109,6 +109,63 @@ CLAIMS = {
         "The Upper Chamber Ethics Panel found no breach.",
         "The Upper Chamber Ethics Panel found a breach.",
     ),
+    "another name in the same words": (
+        "Norway lent the museum of Arden two boats in May, and Ghana will lend it a third in June. "
+        "The Keel Trust paid for both boats.",
+        "Norway lent the museum in Arden two boats in May.",
+        "Ghana lent the museum of Arden two boats in May.",
+    ),
+    "a title and a given name": (
+        "Jonas Rey is the mayor. Mr. Rey opened the fair in Arden on Friday with Dora Vitt.",
+        "Jonas Rey opened the fair in Arden on Friday.",
+        "Dora Rey opened the fair in Arden on Friday.",
+    ),
+    "a description and a name": (
+        "Dora Vitt, the Ohio senator, wants a vote in May. The Ohio senator praised the Lund plan.",
+        "Dora Vitt praised the Lund plan.",
+        "The Iowa senator praised the Lund plan.",
+    ),
+    "a name for one that the statement lacks": (
+        "Norway denied that it had sold the boats; Ghana had asked for them in May.",
+        "Although Norway denied selling the boats, Ghana had asked for them.",
+        "Although Ghana denied selling the boats, they were asked for in May.",
+    ),
+    "an acronym": (
+        "The Harbour Safety Board met in May. The HSB overstepped its powers, the owners said.",
+        "The Harbour Safety Board overstepped its powers, the owners said.",
+        "The Inland Safety Board overstepped its powers, the owners said.",
+    ),
+    "who is called on": (
+        "We call on Norway to sell the boats, the captain of the Ghana fleet said.",
+        "Norway was called on to sell the boats, the captain of the Ghana fleet said.",
+        "Ghana was called on to sell the boats, the captain of the Norway fleet said.",
+    ),
+    "a claim before another sentence of the same speaker": (
+        "The engineer, Ada Lund, said the old bridge had cracked twice. "
+        "She said her office would hand the plans to the council by Friday.",
+        "Ada Lund, the engineer, said the old bridge had cracked twice and that her office would "
+        "hand the plans to the council by Friday.",
+        "The old bridge has cracked twice; Ada Lund will hand the plans to the council by Friday.",
+    ),
+    "a claim on which its speaker is hung": (
+        "The Blue Union said it would challenge the sale of the harbour because the fishermen had "
+        "not been consulted.",
+        "The Blue Union, which says the fishermen were not consulted, will challenge the sale.",
+        "The fishermen were not consulted about the sale of the harbour, which the Blue Union "
+        "intends to challenge.",
+    ),
+    "a place of which the speaker is": (
+        "The Norwegian fishing council fears that early frosts could kill the young salmon.",
+        "There is fear in the Norwegian fishing council that early frosts could kill the young "
+        "salmon.",
+        "Early frosts could kill the young salmon in Norway.",
+    ),
+    "several who are no person": (
+        "The clerks predict a cold winter. Rey said the old harbour of Arden would not freeze over.",
+        "The clerks predict a cold winter, but Rey said the old harbour of Arden would not freeze "
+        "over.",
+        "The clerks predict a cold winter, but the old harbour of Arden will not freeze over.",
+    ),
     "no comparison": (
         "It was the deadliest single attack since the war began, officials said.",
         "No single attack has been deadlier since the war began, officials said.",

@@ -15,17 +15,23 @@ __all__ = ["check_participants"]
 
 _EITHER_WAY = frozenset(
     """
-    agree clash cooperate differ disagree fight meet negotiate talk
+    agree clash cooperate differ disagree face fight meet negotiate talk
     alarm anger concern disappoint encourage please regret surprise trouble worry
     """.split()
 )
 """Verbs of what two do to each other, and of feelings: either may come first."""
+_EITHER = frozenset({"agent", "patient", "to", "with"})
+"""The roles in which either may stand."""
 
 _DYING = frozenset({"dead", "death", "die"})
 _SHARED = 0.34
 """The part of its clause's words by which a role is told to be of the same event."""
 _ALIKE = 0.4
 """The same, where one alone is found in another one's place."""
+_PUT_ALIKE = 0.6
+"""The same, where the statement has nothing else of the one whose place it is."""
+_PLACED = frozenset({"in", "of", "is"})
+"""Roles of what is larger or smaller as well: who is in Kyiv is in Ukraine."""
 _MUCH_ALIKE = 0.7
 """The same, where the evidence is many sentences."""
 _REACH = 60
@@ -39,21 +45,23 @@ def check_participants(text: str, passages: Sequence[Passage], path: str) -> lis
     evidence = [role for passage in passages for role in roles(passage.document.text, passage.span)]
     near = closest(text, passages)
     least = _ALIKE if near == passages else _MUCH_ALIKE
-    stated = [role for role in roles(text) if role.predicate not in _EITHER_WAY]
+    stated = roles(text)
     names = name_forms(text)
     others = frozenset().union(*(name_forms(passage.text) for passage in passages))
     mistaken = [(role, said) for role in stated if (said := _others(role, evidence))]
     for role, said in mistaken:
         for there in said:
-            named = _is_among(there.filler, stated, names)
             known = _is_among(role.filler, evidence, others)
-            if not named or not known:
-                continue
             if _is_joined(role.filler, there.filler, _source(there, passages)):
                 continue
             if not any(passage.span.holds(there.place) for passage in near):
                 continue
-            if _gives_back(role, there, mistaken) or _is_replaced(role, there, stated, least):
+            named = _is_among(there.filler, stated, names)
+            if not named and _is_put_for(role, there, stated):
+                return [_swapped(role, there, text, passages, path)]
+            if (named and known) and (
+                _gives_back(role, there, mistaken) or _is_replaced(role, there, stated, least)
+            ):
                 return [_swapped(role, there, text, passages, path)]
     return []
 
@@ -79,12 +87,17 @@ def _others(role: Role, evidence: Iterable[Role]) -> list[Role]:
     same = [
         there
         for there in evidence
-        if not there.kinds.isdisjoint(role.kinds) and _is_same_event(role, there)
+        if not _kinds(there).isdisjoint(_kinds(role)) and _is_same_event(role, there)
     ]
     same = [there for there in same if _shared(role, there) >= _SHARED]
     if any(may_be(role.filler, there.filler) for there in same):
         return []
     return same
+
+
+def _kinds(role: Role) -> frozenset[str]:
+    either = role.predicate in _EITHER_WAY and not role.kinds.isdisjoint(_EITHER)
+    return role.kinds | _EITHER if either else role.kinds
 
 
 def _is_same_event(role: Role, there: Role) -> bool:
@@ -113,6 +126,21 @@ def _is_replaced(role: Role, there: Role, stated: Sequence[Role], least: float) 
         and not other.kinds.isdisjoint(role.kinds)
         and may_be(other.filler, there.filler)
         for other in stated
+    )
+
+
+def _is_put_for(role: Role, there: Role, stated: Sequence[Role]) -> bool:
+    """Whether a name stands in the place of another, of which the statement has nothing."""
+    return (
+        bool(role.filler.kind)
+        and not any(
+            other.place == role.place and other.kinds == role.kinds
+            for other in stated
+            if other is not role
+        )
+        and role.filler.kind == there.filler.kind
+        and _PLACED.isdisjoint(role.kinds)
+        and _is_replaced(role, there, stated, _PUT_ALIKE)
     )
 
 

@@ -21,7 +21,16 @@ from briefing.language.demonyms import stems
 from briefing.language.families import Vocabulary, are_related, is_same_name
 from briefing.language.mentions import entities
 from briefing.language.propositions import Proposition, clause_words, propositions
-from briefing.language.sayings import Saying, is_hedged, is_saying, owner_of, sayings
+from briefing.language.sayings import (
+    Saying,
+    is_hedged,
+    is_hung,
+    is_saying,
+    is_under,
+    owner_of,
+    sayings,
+)
+from briefing.language.sentences import sentence_spans
 from briefing.language.telling import words_within
 
 __all__ = ["check_issuer", "check_reported", "check_speaker"]
@@ -120,7 +129,7 @@ def check_reported(text: str, passages: Sequence[Passage], path: str) -> list[Fi
     words = _Words(passages)
     findings = []
     for claim in propositions(text):
-        if any(saying.content.holds(claim.span) or saying.cue == claim.span for saying in told):
+        if any(_is_in(saying, claim) for saying in told):
             continue
         if len(claim.words) < _FEWEST or not claim.asserted:
             continue
@@ -132,7 +141,10 @@ def check_reported(text: str, passages: Sequence[Passage], path: str) -> list[Fi
                 continue
             reported = [_reporter(match, agents) for match in matches]
             reporter = reported[0] if all(reported) else None
-        if reporter and not _is_given(reporter, told) and not _is_mentioned(reporter, text):
+        if not reporter or _is_mentioned(reporter, claim, text):
+            continue
+        covering = [saying for saying in told if _covers(saying, claim, text)]
+        if not _is_given(reporter, covering):
             findings.append(
                 finding(
                     "reported-as-fact",
@@ -169,6 +181,8 @@ class _Words:
         """Who says what the clause does in so many words that nobody else has."""
         words = claim.words | {claim.predicate}
         if len(words) <= _FEWEST:
+            return None
+        if any(saying.is_person and _shares(saying.proper, agents) for saying, _ in self._said):
             return None
         for saying, said in self._said:
             if _shares(saying.names, agents):
@@ -397,12 +411,48 @@ def _reporter(match: Match, agents: frozenset[str]) -> Saying | None:
     return None
 
 
-def _is_mentioned(reporter: Saying, text: str) -> bool:
-    """Whether the statement has the speaker in another way: the agency's report, their fear."""
-    nouns = {word.lemma for clause in clause_words(text) for word in clause}
-    return any(
-        is_same_name(one, two) or are_related(one, two) for one in nouns for two in reporter.names
-    )
+def _is_in(saying: Saying, claim: Proposition) -> bool:
+    """Whether the clause is what somebody says, or says that he does."""
+    if saying.content.holds(claim.span):
+        return True
+    return saying.cue == claim.span and (bool(saying.source) or is_saying(claim.predicate))
+
+
+def _is_mentioned(reporter: Saying, claim: Proposition, text: str) -> bool:
+    """Whether the statement has the speaker in another way: the agency's report, their fear.
+
+    Who does something else in it is not so mentioned, unless the clause hangs on that.
+    """
+    called = reporter.proper if reporter.form == "name" else reporter.names - reporter.proper
+    acts = [(other, other.agent.span) for other in propositions(text) if other.agent]
+    above = {
+        agent
+        for act, agent in acts
+        if act.span.start < claim.span.start
+        and (is_saying(act.predicate) or is_under(text, claim.span, act.span))
+    }
+    acting = {agent for act, agent in acts if act.span != claim.span} - above
+    nouns = {
+        word.lemma
+        for clause in clause_words(text)
+        for word in clause
+        if not any(span.start <= word.start < span.end for span in acting)
+    }
+    return any(is_same_name(one, two) or are_related(one, two) for one in nouns for two in called)
+
+
+def _covers(saying: Saying, claim: Proposition, text: str) -> bool:
+    """Whether what the clause says may be the speaker's too, by where the two stand.
+
+    What stands before in a sentence of its own is not, nor what the saying is only hung on.
+    """
+    if saying.cue is None or saying.cue.start < claim.span.start:
+        return True
+    if saying.cue == claim.span:
+        return False
+    between = text[claim.span.end : saying.cue.start]
+    ended = any(claim.span.end <= span.end <= saying.cue.start for span in sentence_spans(text))
+    return not (ended or ";" in between or is_hung(text, saying.cue, claim.span))
 
 
 def _is_given(reporter: Saying, told: Sequence[Saying]) -> bool:
@@ -413,8 +463,14 @@ def _is_given(reporter: Saying, told: Sequence[Saying]) -> bool:
     return any(
         not saying.names
         or not reporter.names
-        or saying.form != "name"
-        or reporter.form != "name"
+        or _is_vague(saying, reporter)
         or _shares(saying.names, reporter.names)
         for saying in told
     )
+
+
+def _is_vague(saying: Saying, reporter: Saying) -> bool:
+    """Whether a description may stand for the other speaker, though not several for a person."""
+    if reporter.is_person:
+        return saying.form == "description"
+    return saying.form != "name" or reporter.form != "name"

@@ -15,6 +15,7 @@ from briefing.check.participants import check_participants
 from briefing.check.passages import Passage, carrying
 from briefing.check.polarity import check_polarity
 from briefing.check.quotations import check_quotations, check_quote
+from briefing.check.replaced import check_replaced
 from briefing.check.roles import check_role, check_roles
 from briefing.check.scope import check_scope
 from briefing.check.speakers import check_issuer, check_reported, check_speaker
@@ -37,6 +38,7 @@ _SAID_RULES = (
     check_condition,
     check_scope,
     check_belonging,
+    check_replaced,
     check_participants,
     check_speaker,
     check_reported,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from briefing.document import Span
 from briefing.language.capitals import STATE_OF_SEAT
@@ -12,8 +12,8 @@ from briefing.language.clauses import object_of, subject
 from briefing.language.cues import lemma, words
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import entities
-from briefing.language.names import is_role
-from briefing.language.parsing import tokens_of
+from briefing.language.names import Kind, is_role
+from briefing.language.parsing import parse, tokens_of
 from briefing.language.speaker import speaker_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-__all__ = ["Filler", "Role", "may_be", "name_forms", "roles"]
+__all__ = ["Filler", "Role", "acronym_forms", "may_be", "name_forms", "roles"]
 
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
@@ -30,6 +30,7 @@ _OBJECTS: Final = frozenset({"dobj", "attr", "oprd"})
 _BEFORE: Final = frozenset({"amod", "compound", "nmod"})
 _MEASURES: Final = frozenset({"CARDINAL", "DATE", "MONEY", "PERCENT", "QUANTITY", "TIME"})
 _FIRST_PERSON: Final = frozenset({"i", "we", "us", "me", "my", "our"})
+_STATES: Final = frozenset().union(*map(stems, STATE_OF_SEAT.values()))
 _FARTHEST: Final = 60
 _LIGHT: Final = words("be have do get make take 's")
 """Verbs in which anybody may act: they tell nobody apart."""
@@ -54,6 +55,7 @@ class Filler:
         names: The forms of the words of its own name, or of the name a pronoun stands for.
         about: The forms of all words of names in its phrase, and of all it is called elsewhere.
         unknown: Whether it may be anybody: a pronoun, but for the speaker's.
+        kind: What one that the text names is; "" of others.
     """
 
     span: Span
@@ -61,6 +63,7 @@ class Filler:
     names: tuple[frozenset[str], ...]
     about: frozenset[str]
     unknown: bool
+    kind: Kind | Literal[""] = ""
 
 
 @dataclass(frozen=True)
@@ -146,8 +149,8 @@ def _of_verb(verb: Token) -> Iterator[Pair]:
     passive = participle or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
     first = verb.head if participle else subject(verb)
     own = any(child.dep_ in ("nsubj", "nsubjpass", "csubj") for child in verb.lefts)
-    if not own and verb.dep_ == "advcl" and verb.tag_ == "VB" and object_of(verb.head) is not None:
-        first = None  # "drove them to close", "hired them to win": the one or the other
+    if not own and verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" and _is_asked(verb):
+        first = None  # "drove them to close", "called on them to win": the one or the other
     objects = [c for c in verb.children if c.dep_ in _OBJECTS]
     if verb.dep_ == "relcl":
         pronoun = next((c for c in verb.lefts if c.lower_ in _RELATIVES), None)
@@ -183,6 +186,16 @@ def _of_verb(verb: Token) -> Iterator[Pair]:
         for thing in objects:
             if thing.pos_ == "NOUN":
                 yield frozenset({"agent", "of"}), first, thing
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether another one than the subject of its clause may be who does it."""
+    if verb.dep_ == "advcl" and object_of(verb.head) is not None:
+        return True
+    return any(
+        child.dep_ == "prep" and child.i < verb.i and child.lower_ in ("on", "to", "upon")
+        for child in verb.head.rights
+    )
 
 
 def _of_subject(predicate: Token, passive: bool, given: bool) -> frozenset[str]:
@@ -261,6 +274,14 @@ def _is_demonym(token: Token) -> bool:
     return token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.text[:1].isupper())
 
 
+class _Named(NamedTuple):
+    """One that a text names: its name, and as `Filler` has them, what it is about and its kind."""
+
+    names: tuple[frozenset[str], ...]
+    about: frozenset[str]
+    kind: Kind
+
+
 @lru_cache(maxsize=64)
 def _reader(text: str) -> _Reader:
     return _Reader(text)
@@ -273,16 +294,20 @@ class _Reader:
         self._text = text
         speaker = speaker_of(text)
         self._speaker = _forms(speaker.of(text)) if speaker else ()
-        self._named: dict[int, tuple[tuple[frozenset[str], ...], frozenset[str]]] = {}
+        self._kind: Kind | Literal[""] = ""
+        self._named: dict[int, _Named] = {}
         self._clauses: dict[int, frozenset[str]] = {}
         self._fillers: dict[int, Filler] = {}
         for entity in entities(text):
             names = _forms(entity.name.of(text))
-            about = frozenset().union(
+            about = _acronym(names).union(
                 *(name_forms(span.of(text)) for span in (*entity.mentions, *entity.roles))
             )
+            kind = "place" if not _STATES.isdisjoint(about) else entity.kind
             for mention in entity.mentions:
-                self._named[mention.end] = (names, about)
+                self._named[_end_of_head(text, mention)] = _Named(names, about, kind)
+                if speaker and mention.meets(speaker):
+                    self._kind = kind
 
     def filler(self, head: Token) -> Filler:
         """The participant whose head is `head`."""
@@ -294,7 +319,8 @@ class _Reader:
         span = Span(head.idx, head.idx + len(head))
         known = self._named.get(span.end)
         if head.lower_ in _FIRST_PERSON and self._speaker:
-            return Filler(span, "", self._speaker, frozenset().union(*self._speaker), False)
+            about = frozenset().union(*self._speaker)
+            return Filler(span, "", self._speaker, about, False, self._kind)
         compound = [
             c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod") and c.i >= head.i - 4
         ]
@@ -308,8 +334,8 @@ class _Reader:
         if any(token.lower_ in _FIRST_PERSON for token in head.lefts):
             about = about.union(*self._speaker)
         if known:
-            names, called = known
-            return Filler(span, "", own or names, about | called, head.pos_ == "PRON")
+            called = about | known.about
+            return Filler(span, "", own or known.names, called, head.pos_ == "PRON", known.kind)
         if not own and apposed and apposed[0].pos_ == "PROPN":
             own = _forms(apposed[0].text)
         return Filler(
@@ -336,9 +362,20 @@ class _Reader:
         return self._clauses[predicate.i]
 
 
+def _end_of_head(text: str, mention: Span) -> int:
+    """Where its first word that governs the others ends: the Republic of Korea."""
+    tokens = parse(text).char_span(*mention) if " of " in mention.of(text) else None
+    return tokens.root.idx + len(tokens.root) if tokens else mention.end
+
+
 def name_forms(text: str) -> frozenset[str]:
     """The forms of all words of names in `text`."""
     return frozenset().union(*_forms(text))
+
+
+def acronym_forms(text: str) -> frozenset[str]:
+    """The forms of the acronym of a name of several words: the EPA."""
+    return _acronym(_forms(text))
 
 
 def _forms(text: str) -> tuple[frozenset[str], ...]:
@@ -358,3 +395,8 @@ def _forms(text: str) -> tuple[frozenset[str], ...]:
         found.append(frozenset(side + form for form in forms) if side else forms)
         side = ""
     return tuple(found)
+
+
+def _acronym(names: tuple[frozenset[str], ...]) -> frozenset[str]:
+    letters = "".join(min(forms, key=len)[0] for forms in names if forms)
+    return stems(letters) if len(letters) > 1 else frozenset()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from briefing.language.attributions import Attribution
 
-__all__ = ["Saying", "is_hedged", "is_saying", "owner_of", "sayings"]
+__all__ = ["Saying", "is_hedged", "is_hung", "is_saying", "is_under", "owner_of", "sayings"]
 
 _SPEECH: Final = words(
     """
@@ -33,6 +33,8 @@ _SPEECH: Final = words(
     estimate explain insist maintain note point predict protest read reckon reiterate repeat reply
     report respond say state
     stress suggest suspect tell testify think underline warn write speculate fear judge
+    accusation allegation argument assertion belief complaint contention prediction speculation
+    suggestion suspicion
     """
 )
 """Cues of what is no more than said or believed; to admit, show or know it vouches for it."""
@@ -41,6 +43,8 @@ _CONTESTED: Final = words(
     """
     accuse allege argue assert believe blame charge claim complain contend fear insist maintain
     predict reckon speculate suspect think
+    accusation allegation argument assertion belief complaint contention prediction speculation
+    suspicion
     """
 )
 _BODIES: Final = words(
@@ -76,6 +80,7 @@ _ATTITUDES: Final = words(
     """
 )
 """Cues of what somebody wants, promises or holds; who does is as much theirs as their words."""
+_HUNG: Final = frozenset({"acl", "advcl", "relcl"})
 _WORD: Final = re.compile(r"[^\W_]+")
 _FIRST_PERSON: Final = frozenset({"i", "we", "me", "us", "my", "our"})
 _HEDGE: Final = re.compile(
@@ -204,6 +209,25 @@ def is_saying(word: str) -> bool:
 def is_hedged(text: str) -> bool:
     """Whether `text` marks what it states as hearsay."""
     return _HEDGE.search(text) is not None
+
+
+def is_under(text: str, part: Span, whole: Span) -> bool:
+    """Whether the first of two stretches hangs on the second, in whatever way."""
+    return bool(_path(text, part, whole))
+
+
+def is_hung(text: str, part: Span, whole: Span) -> bool:
+    """Whether the first of two stretches hangs on the second as a clause that it could lack."""
+    return any(token.dep_ in _HUNG for token in _path(text, part, whole))
+
+
+def _path(text: str, part: Span, whole: Span) -> list[Token]:
+    """The words from one stretch up to another that it hangs on; [] where it does not."""
+    below, above = (parse(text).char_span(*span, alignment_mode="expand") for span in (part, whole))
+    if not (below and above):
+        return []
+    path = [below.root, *below.root.ancestors]
+    return path[: path.index(above.root)] if above.root in path else []
 
 
 def _saying(text: str, one: Attribution, content: Span, aliases: _Aliases) -> Saying:
