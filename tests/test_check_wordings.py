@@ -161,10 +161,58 @@ CLAIMS = {
         "Early frosts could kill the young salmon in Norway.",
     ),
     "several who are no person": (
-        "The clerks predict a cold winter. Rey said the old harbour of Arden would not freeze over.",
+        "The clerks predict a cold winter. Rey said the old harbour of Arden would not freeze "
+        "over.",
         "The clerks predict a cold winter, but Rey said the old harbour of Arden would not freeze "
         "over.",
         "The clerks predict a cold winter, but the old harbour of Arden will not freeze over.",
+    ),
+    "an apostrophe": (
+        "The mayor, Tara O’Neill, said the bridge would close in May. Councillor Dan O’Hara said "
+        "that the market would stay open.",
+        "Mayor Tara O'Neill said the bridge would close in May.",
+        "Councillor Dan O'Hara said the bridge would close in May.",
+    ),
+    "a seat beside its state": (
+        "The plan breaks the laws of Norway and Finland, the judges said.",
+        "The plan breaks Norwegian and Finnish laws, the judges said.",
+        "The plan breaks the laws of Norway and Oslo, the judges said.",
+    ),
+    "a country in capitals": (
+        "Jonas Rey, a former US judge, spoke on Monday. Ada Lund was away, and Lund sent a note.",
+        "Jonas Rey, a former US judge, spoke on Monday.",
+        "Ada Lund, a former US judge, spoke on Monday.",
+    ),
+    "an act seen from the other side": (
+        "On Monday Norway gave Ghana ten fishing boats.",
+        "On Monday Ghana received ten fishing boats from Norway.",
+        "On Monday Norway received ten fishing boats from Ghana.",
+    ),
+    "what a participle says of a noun": (
+        "The aid packages sent by Norway to Ghana arrived in May, the captain said.",
+        "Norway's aid packages to Ghana arrived in May, the captain said.",
+        "Ghana's aid packages to Norway arrived in May, the captain said.",
+    ),
+    "what goes with each of several": (
+        "Norway has often stated its commitment to the peace and unity of Ghana.",
+        "Norway has often been committed to Ghana's peace and unity.",
+        "Ghana has often been committed to Norway's peace and unity.",
+    ),
+    "a pronoun beside a name": (
+        "Norway lost the vote, and it blamed Ghana for the delay.",
+        "After it lost the vote, Norway blamed Ghana for the delay.",
+        "After the lost vote Ghana blamed Norway for the delay.",
+    ),
+    "who is helped to do something": (
+        "Norway said it would help Ghana build a new harbour.",
+        "Norway would help Ghana build a new harbour, Norway said.",
+        "Ghana would help Norway build a new harbour, Norway said.",
+    ),
+    "a president of another state": (
+        "The Norwegian president, Ada Lund, told reporters that the bridge would close in May. "
+        "A Danish firm, which Lund praised, will build another.",
+        "Ada Lund, the Norwegian president, told reporters that the bridge would close in May.",
+        "The Danish president told reporters that the bridge would close in May.",
     ),
     "no comparison": (
         "It was the deadliest single attack since the war began, officials said.",
@@ -403,3 +451,41 @@ def test_why_may_tell_what_the_source_does_not() -> None:
         bottom_line=claim, summary=[], key_actors=[], red_lines=[], open_questions=[question]
     )
     assert check_draft(draft, [source]).withheld == ()
+
+
+SPEECHES = {
+    "a view": (
+        "Most important to us is the call for a fair vote in Ghana.",
+        "For Norway, what matters most is the call for a fair vote in Ghana.",
+        "For Ghana, what matters most is the call for a fair vote.",
+    ),
+    "what it is for another": (
+        "The early vote is a heavy defeat for Ghana and its people.",
+        "For Ghana, the early vote is a heavy defeat.",
+        "For Finland, the early vote is a heavy defeat.",
+    ),
+    "a statement of a state": (
+        "Armed men from the north of Ghana seized the harbour in May.",
+        "According to the Norwegian statement, armed men seized the harbour in May.",
+        "According to the Ghanaian statement, armed men seized the harbour in May.",
+    ),
+    "what a state wants": (
+        "The first step is a council of all parties to the quarrel in Ghana as soon as possible.",
+        "As a first step Norway wants a council of all parties to the quarrel as soon as possible.",
+        "As a first step Ghana wants a council of all parties to the quarrel as soon as possible.",
+    ),
+    "an appeal": (
+        "We appeal to all to end the quarrel over the harbour in Ghana.",
+        "Norway appealed to all to end the quarrel over the harbour.",
+        "Ghana appealed to all to end the quarrel over the harbour.",
+    ),
+}
+HEADING = "Statement by Norway"
+
+
+@pytest.mark.parametrize("row", SPEECHES.values(), ids=SPEECHES)
+def test_a_speech_is_of_whose_statement_the_heading_says_it_is(row: tuple[str, str, str]) -> None:
+    said, true, wrong = row
+    speech = f"{HEADING}\n\n{said}"
+    assert _withheld(speech, true) == []
+    assert _withheld(speech, wrong) != []

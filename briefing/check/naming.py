@@ -41,6 +41,8 @@ _BODY_IN: Final = re.compile(
 )
 """Before the seat of a state, whose body it is."""
 _ADJECTIVAL: Final = re.compile(r"(?<=[a-z]{5})(?:ional|ary|al)$")
+_BESIDE: Final = re.compile(r"\b(\w+)\s+(?:and|or)\s+$")
+"""The word with which a name is coordinated."""
 _SHORTEST: Final = 4
 _SHORT: Final = 2
 """Words that are left of a longer name: the Security Council."""
@@ -223,12 +225,15 @@ class Naming:
     def _is_of_seat(self, name: ProperName, text: str) -> bool:
         """Whether it is the seat of a state that is named here, or the state of such a seat.
 
-        Where something takes place, the one does not stand for the other.
+        Where something takes place, the one does not stand for the other, nor beside it.
         """
         seated = _BODY_IN.search(text, 0, name.span.start)
         if _WHERE.search(text, 0, name.span.start) and not seated:
             return False
         state = STATE_OF_SEAT.get(name.words[-1].casefold())
+        beside = _BESIDE.search(text, 0, name.span.start)
+        if state and beside and stems(state) & stems(beside[1]):
+            return False
         if state and stems(state) & self.stems:
             return True
         wanted = [stems(word) for word in name.words]

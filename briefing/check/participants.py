@@ -9,7 +9,7 @@ from briefing.check.alignment import closest, is_comparable
 from briefing.check.passages import Passage
 from briefing.findings import finding
 from briefing.language.families import Vocabulary, are_related
-from briefing.language.roles import Filler, Role, may_be, name_forms, roles
+from briefing.language.roles import Filler, Role, converse, may_be, name_forms, roles
 
 __all__ = ["check_participants"]
 
@@ -23,6 +23,8 @@ _EITHER_WAY = frozenset(
 _EITHER = frozenset({"agent", "patient", "to", "with"})
 """The roles in which either may stand."""
 
+_DOES = frozenset({"agent"})
+_UNDERGOES = frozenset({"patient"})
 _DYING = frozenset({"dead", "death", "die"})
 _SHARED = 0.34
 """The part of its clause's words by which a role is told to be of the same event."""
@@ -34,6 +36,8 @@ _PLACED = frozenset({"in", "of", "is"})
 """Roles of what is larger or smaller as well: who is in Kyiv is in Ukraine."""
 _MUCH_ALIKE = 0.7
 """The same, where the evidence is many sentences."""
+_CROSSED = 0.2
+"""The same, where one who does something in it undergoes that in the other."""
 _REACH = 60
 """Code points after a name in which another one is looked for that shares its part."""
 
@@ -42,10 +46,14 @@ def check_participants(text: str, passages: Sequence[Passage], path: str) -> lis
     """Find two that have exchanged their roles in `text`."""
     if not is_comparable(text, passages):
         return []
-    evidence = [role for passage in passages for role in roles(passage.document.text, passage.span)]
+    evidence = [
+        role
+        for passage in passages
+        for role in _with_converses(roles(passage.document.text, passage.span))
+    ]
     near = closest(text, passages)
     least = _ALIKE if near == passages else _MUCH_ALIKE
-    stated = roles(text)
+    stated = _with_converses(roles(text))
     names = name_forms(text)
     others = frozenset().union(*(name_forms(passage.text) for passage in passages))
     mistaken = [(role, said) for role in stated if (said := _others(role, evidence))]
@@ -63,7 +71,43 @@ def check_participants(text: str, passages: Sequence[Passage], path: str) -> lis
                 _gives_back(role, there, mistaken) or _is_replaced(role, there, stated, least)
             ):
                 return [_swapped(role, there, text, passages, path)]
+    for role in stated:
+        if crossed := _crossed(role, stated, evidence):
+            return [_swapped(role, crossed, text, passages, path)]
     return []
+
+
+def _with_converses(given: Sequence[Role]) -> list[Role]:
+    return [*given, *filter(None, map(converse, given))]
+
+
+def _crossed(role: Role, stated: Sequence[Role], evidence: Sequence[Role]) -> Role | None:
+    """Who does to the one named, in the evidence, what he does to somebody here.
+
+    Whoever "it" may be elsewhere, it is not what stands beside it: "it has blocked the ships".
+    """
+    if role.kinds != _DOES or role.filler.unknown or not role.filler.about:
+        return None
+    if not any(other.place == role.place and other.kinds == _UNDERGOES for other in stated):
+        return None
+    same = [
+        there
+        for there in evidence
+        if there.predicate == role.predicate and _shared(role, there) >= _CROSSED
+    ]
+    undergone = {
+        there.place
+        for there in same
+        if there.kinds == _UNDERGOES and not role.filler.about.isdisjoint(there.filler.about)
+    }
+    doing = [there for there in same if there.kinds == _DOES]
+    if any(
+        may_be(role.filler, there.filler)
+        and not (there.filler.unknown and there.place in undergone)
+        for there in doing
+    ):
+        return None
+    return next((there for there in doing if there.place in undergone), None)
 
 
 def _swapped(role: Role, there: Role, text: str, passages: Sequence[Passage], path: str) -> Finding:
@@ -131,14 +175,14 @@ def _is_replaced(role: Role, there: Role, stated: Sequence[Role], least: float) 
 
 def _is_put_for(role: Role, there: Role, stated: Sequence[Role]) -> bool:
     """Whether a name stands in the place of another, of which the statement has nothing."""
+    one, other = role.filler, there.filler
+    listed = any(
+        also.place == role.place and also.kinds == role.kinds for also in stated if also is not role
+    )
     return (
-        bool(role.filler.kind)
-        and not any(
-            other.place == role.place and other.kinds == role.kinds
-            for other in stated
-            if other is not role
-        )
-        and role.filler.kind == there.filler.kind
+        bool(one.kind)
+        and one.kind == other.kind
+        and not listed
         and _PLACED.isdisjoint(role.kinds)
         and _is_replaced(role, there, stated, _PUT_ALIKE)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.brief import Finding, RedLine
@@ -19,7 +19,8 @@ from briefing.findings import finding
 from briefing.language.capitals import STATE_OF_SEAT
 from briefing.language.demonyms import stems
 from briefing.language.families import Vocabulary, are_related, is_same_name
-from briefing.language.mentions import entities
+from briefing.language.mentions import entities, entities_in
+from briefing.language.parsing import straightened
 from briefing.language.propositions import Proposition, clause_words, propositions
 from briefing.language.sayings import (
     Saying,
@@ -46,6 +47,9 @@ _FEWEST = 2
 _APART = 0.5
 """Below this part of those words the text has outside of what is said, it is only said."""
 _RELATIVE = re.compile(r"[^.;:]{0,90}\bwho\b")
+_VIEW = re.compile(r"For (?:the )?(?P<name>[A-Z]\w+(?: (?:of (?:the )?)?[A-Z]\w+)*), ")
+_WITHIN = re.compile(r"\b(?:about|between|in|of|on|with)\b")
+"""After it comes what a phrase only has to do with: the situation in Norway."""
 _DOCUMENTS = frozenset({"article", "document", "source", "text"})
 """By these a statement speaks of what it cites."""
 _LONGEST_SOURCE = 8
@@ -77,7 +81,7 @@ def check_speaker(
     said = _evidence(passages)
     findings = []
     told = sayings(text)
-    for saying in told:
+    for saying in (*told, *_views(text, said)):
         if not (saying.source and saying.names and saying.words):
             continue
         if not (saying.is_told or (saying.is_attitude and saying.is_named)):
@@ -87,11 +91,18 @@ def check_speaker(
         others = _closest(saying, said)
         if not others or any(_is_same(saying, other) for other in others):
             continue
+        if others[0].is_owner and not saying.is_told and _does(saying.proper, passages):
+            continue
         if not (
             _speaks(saying.names, passages, said)
             or (others[0].is_owner and not saying.is_named)
             or (_is_self(others[0]) and _is_cited(saying.proper, passages))
-            or any(_holds(outer, saying) and _is_same(outer, others[0]) for outer in told)
+            or any(_is_same(also, others[0]) for also in told if _holds(also, saying))
+            or any(
+                _is_same(also, others[0]) and _shared(also, others[0]) >= _MUCH
+                for also in told
+                if also.is_told and also.words and _holds(saying, also)
+            )
             or any(
                 _holds(others[0].saying, inner.saying) and _shares(saying.names, inner.saying.names)
                 for inner in said
@@ -209,9 +220,10 @@ def _evidence(passages: Sequence[Passage]) -> list[_Match]:
     return found
 
 
-def _whole(text: str, speaker: str) -> Saying:
-    """All of `text` as said by `speaker`."""
-    names = frozenset(word.strip(".,'’").lower() for word in speaker.split())
+def _whole(text: str, speaker: str, span: Span | None = None) -> Saying:
+    """All of `text`, or the stretch `span` of it, as said by `speaker`."""
+    span = span or Span(0, len(text))
+    names = frozenset(word.strip(".,'’").lower() for word in straightened(speaker).split())
     return Saying(
         source=speaker,
         names=names,
@@ -220,9 +232,12 @@ def _whole(text: str, speaker: str) -> Saying:
         form="other" if speaker.islower() else "name",
         acts=frozenset(),
         cue=None,
-        content=Span(0, len(text)),
+        content=span,
         words=frozenset(
-            word for clause in propositions(text) for word in clause.words | {clause.predicate}
+            word
+            for clause in propositions(text)
+            if span.holds(clause.span)
+            for word in clause.words | {clause.predicate}
         ),
         is_told=True,
         is_attitude=False,
@@ -231,6 +246,34 @@ def _whole(text: str, speaker: str) -> Saying:
         is_person=False,
         is_quoted=False,
         is_first_person=False,
+    )
+
+
+def _views(text: str, said: Sequence[_Match]) -> Iterator[Saying]:
+    """What `text` gives as how somebody sees it, where it cites a speech: "For Norway, …".
+
+    Where the speech has "for Norway", too, that is no view of Norway's.
+    """
+    owners = [match for match in said if match.is_owner]
+    for span in sentence_spans(text) if owners else ():
+        view = _VIEW.match(text, *span)
+        if not view or not entities_in(text, Span(*view.span("name"))):
+            continue
+        phrase = re.compile(rf"\bfor (?:the )?{re.escape(view['name'])}\b")
+        if not any(phrase.search(o.document.text, *o.saying.content) for o in owners):
+            yield _whole(text, view["name"], Span(view.end(), span.end))
+
+
+def _does(names: frozenset[str], passages: Sequence[Passage]) -> bool:
+    """Whether the passages say of one of `names` that it does something."""
+    return any(
+        said.agent is not None
+        and any(
+            is_same_name(one, two)
+            for one in names
+            for two in _WITHIN.split(said.agent.span.of(passage.document.text))[0].lower().split()
+        )
+        for said, passage in evidence_propositions(passages)
     )
 
 
@@ -313,8 +356,14 @@ def _closest(claim: Saying, said: Sequence[_Match]) -> list[_Match]:
     """
     matches = []
     for one in said:
-        if not claim.is_told and not any(
+        if not (claim.is_told or one.is_owner) and not any(
             are_related(act, other) for act in claim.acts for other in one.saying.acts
+        ):
+            continue
+        if (
+            claim.is_told
+            and one.saying.form == "other"
+            and not (one.saying.is_told or one.saying.is_attitude)
         ):
             continue
         shared = _shared(claim, one)
@@ -346,7 +395,12 @@ def _is_same(claim: Saying, other: _Match) -> bool:
     if len(saying.source.split()) > _LONGEST_SOURCE or saying.form == "other":
         return True
     if claim.proper and saying.proper:
-        return _shares(claim.proper, saying.proper) or _is_voice(claim.proper, other)
+        if _shares(claim.proper, saying.proper):
+            return True
+        # The Danish president is not the Norwegian one, nor speaks for him.
+        return (claim.names - claim.proper).isdisjoint(saying.names) and _is_voice(
+            claim.proper, other
+        )
     if _shares(claim.names, saying.names):
         return True
     if not claim.proper:
@@ -361,7 +415,7 @@ def _is_voice(names: frozenset[str], other: _Match) -> bool:
     if not (saying.is_person and names.isdisjoint(_persons(document))):
         return False
     for sentence in document.sentences:
-        shown = sentence.span.of(document.text).lower()
+        shown = straightened(sentence.span.of(document.text)).lower()
         if not any(name in shown for name in names):
             continue
         named = {word.text.lower() for word in words_within(document.text, sentence.span)}
@@ -375,7 +429,7 @@ def _persons(document: Document) -> frozenset[str]:
         word
         for entity in entities(document.text)
         if entity.kind == "person"
-        for word in entity.name.of(document.text).lower().split()
+        for word in straightened(entity.name.of(document.text)).lower().split()
     )
 
 

@@ -168,10 +168,10 @@ def _name(doc: Doc, first: int, last: int, kind: Kind | None) -> Name | None:
     of_office = first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _OFFICES
     if of_office and kind != "place" and first == last:
         return None
-    # NATO, and the Houthis: the model takes many a short name for a person's.
+    # NATO, the Houthis, the Evening Post: the model takes many a name for a person's.
     alone = first == last and len(doc[first]) > 1
     the = first > 0 and doc[first - 1].lower_ == "the"
-    if kind == "person" and alone and (doc[first].is_upper or the):
+    if kind == "person" and ((alone and doc[first].is_upper) or (the and not offices)):
         kind = "organisation"
     if kind in (None, "person") and offices:
         if offices[-1] == last:

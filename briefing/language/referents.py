@@ -210,7 +210,7 @@ def _stand_ins(text: str, passage: Span) -> Iterator[str]:
 
 
 def _kind(token: Token) -> str | None:
-    if token.lower_ in _FIRST:
+    if token.lower_ in _FIRST and token.text != "US":
         return "speaker"
     if token.lower_ in _THIRD:
         return "person"

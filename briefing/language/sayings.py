@@ -13,7 +13,7 @@ from briefing.language.attributions import attributions
 from briefing.language.cues import CLAUSAL, lemma, words
 from briefing.language.mentions import entities
 from briefing.language.names import is_role
-from briefing.language.parsing import parse
+from briefing.language.parsing import parse, straightened
 from briefing.language.propositions import clause_words
 from briefing.language.speaker import speaker_of
 
@@ -59,6 +59,8 @@ _BODIES: Final = words(
     university victim witness worker
     """
 )
+_OWN_WORDS: Final = words("address declaration letter message remark speech statement testimony")
+"""What somebody says, by which he may be named: the Norwegian statement."""
 _AGENTS: Final = ("er", "or", "ist", "ian", "ant", "man", "woman")
 """Nouns of persons and bodies that say things; a report, a video or a fall does not speak."""
 _TOLD: Final = _SPEECH | words("acknowledge admit affirm conclude disclose mention reveal remark")
@@ -75,8 +77,8 @@ _TITLES: Final = {
 }
 _ATTITUDES: Final = words(
     """
-    advise appeal ask call condemn demand denounce deplore encourage hope invite pledge praise
-    promise regret reject request threaten trust urge vow warn welcome
+    advise appeal ask call condemn consider demand denounce deplore encourage hope invite pledge
+    praise promise regard regret reject request see threaten trust urge view vow want warn welcome
     """
 )
 """Cues of what somebody wants, promises or holds; who does is as much theirs as their words."""
@@ -297,7 +299,7 @@ def _form(text: str, source: Span) -> Form:
     if root.pos_ == "PROPN":
         return "name"
     word = lemma(root.lemma_)
-    speaks = root.tag_ in ("JJ", "CD") or is_role(root) or word in _BODIES
+    speaks = root.tag_ in ("JJ", "CD") or is_role(root) or word in _BODIES or word in _OWN_WORDS
     if not (speaks or word.endswith(_AGENTS)):
         return "other"
     return "several" if root.tag_ in ("NNS", "CD") or word == "police" else "description"
@@ -324,7 +326,7 @@ def _aliases(text: str) -> _Aliases:
         called = frozenset(
             _TITLES.get(bare := word.lower().strip(".,'’"), bare)
             for span in (*entity.mentions, *entity.roles)
-            for word in span.of(text).split()
+            for word in straightened(span.of(text)).split()
             if word[:1].isupper() or span in entity.roles
         ).union(*(_beside(text, mention) for mention in entity.mentions))
         names.update(dict.fromkeys(entity.mentions, called))
