@@ -214,6 +214,16 @@ CLAIMS = {
         "Ada Lund, the Norwegian president, told reporters that the bridge would close in May.",
         "The Danish president told reporters that the bridge would close in May.",
     ),
+    "a short form of a name": (
+        "Arden and Norsk stay level on sixty points after the win. Vale United came third.",
+        "Arden and Norskia stay level on sixty points after the win.",
+        "Arden and Vale United stay level on sixty points after the win.",
+    ),
+    "one who does it to himself": (
+        "Vitt described Rey as a poor farmer, and Rey described himself as a fisherman.",
+        "Rey described himself as a fisherman.",
+        "Rey described Vitt as a poor farmer.",
+    ),
     "no comparison": (
         "It was the deadliest single attack since the war began, officials said.",
         "No single attack has been deadlier since the war began, officials said.",

@@ -72,7 +72,7 @@ def check_participants(text: str, passages: Sequence[Passage], path: str) -> lis
             ):
                 return [_swapped(role, there, text, passages, path)]
     for role in stated:
-        if crossed := _crossed(role, stated, evidence):
+        if crossed := _crossed(role, text, stated, evidence):
             return [_swapped(role, crossed, text, passages, path)]
     return []
 
@@ -81,14 +81,22 @@ def _with_converses(given: Sequence[Role]) -> list[Role]:
     return [*given, *filter(None, map(converse, given))]
 
 
-def _crossed(role: Role, stated: Sequence[Role], evidence: Sequence[Role]) -> Role | None:
+def _crossed(
+    role: Role, text: str, stated: Sequence[Role], evidence: Sequence[Role]
+) -> Role | None:
     """Who does to the one named, in the evidence, what he does to somebody here.
 
     Whoever "it" may be elsewhere, it is not what stands beside it: "it has blocked the ships".
     """
-    if role.kinds != _DOES or role.filler.unknown or not role.filler.about:
+    shown = role.filler.span.of(text)
+    if role.kinds != _DOES or role.filler.unknown or not shown[:1].isupper():
         return None
-    if not any(other.place == role.place and other.kinds == _UNDERGOES for other in stated):
+    if not any(
+        other.place == role.place
+        and other.kinds == _UNDERGOES
+        and not other.filler.span.of(text).endswith(("self", "selves"))
+        for other in stated
+    ):
         return None
     same = [
         there

@@ -23,6 +23,8 @@ _MUCH = 0.7
 """The part of a sentence's words that stand in the evidence in the same order, at least."""
 _BESIDE = 2
 """Words on either side of the name that are the same; fewer at the ends of the sentence."""
+_SHORTENED = 3
+"""Letters that a name and its short form share at least."""
 _NAMING = frozenset({"ADJ", "NOUN", "PROPN"})
 
 
@@ -31,6 +33,7 @@ class _Word(NamedTuple):
     span: Span
     is_name: bool
     is_noun: bool
+    is_article: bool
 
 
 class _Change(NamedTuple):
@@ -71,8 +74,7 @@ def _changes(stated: Sequence[_Word], given: Sequence[_Word]) -> Iterator[_Chang
         return
     for place, (kind, first, last, start, end) in enumerate(blocks):
         old, new = _run(given, first, last), _run(stated, start, end)
-        # "The senator" may be anybody: it is replaced by another description alone.
-        if kind != "replace" or not old or not new or old[-1].is_name != new[-1].is_name:
+        if kind != "replace" or not old or not new or _sort(old) != _sort(new):
             continue
         beside = [near for near in (place - 1, place + 1) if 0 < near < len(blocks) - 1]
         if all(blocks[near][2] - blocks[near][1] >= _BESIDE for near in beside):
@@ -84,6 +86,11 @@ def _run(words: Sequence[_Word], first: int, last: int) -> Sequence[_Word]:
     run, beside = words[first:last], (*words[first - 1 : first], *words[last : last + 1])
     named = any(word.is_name for word in run) and not any(word.is_name for word in beside)
     return run if named and all(word.is_noun for word in run) else ()
+
+
+def _sort(run: Sequence[_Word]) -> tuple[bool, bool]:
+    """A name alone, or a description: "the senator" and "the Norwegian" may be anybody."""
+    return run[0].is_article, run[-1].is_name
 
 
 def _span(run: Sequence[_Word]) -> Span:
@@ -98,6 +105,8 @@ def _is_another(change: _Change, text: str, document: Document) -> bool:
         for entity in entities_in(document.text, change.given)
         for span in (*entity.mentions, *entity.roles)
     ]
+    if put[:_SHORTENED] == given[:_SHORTENED]:
+        return False  # Hibs is Hibernian
     return _forms(put).isdisjoint(_forms(given).union(*called))
 
 
@@ -113,6 +122,7 @@ def _words(text: str, span: Span) -> tuple[_Word, ...]:
             Span(token.idx, token.idx + len(token)),
             token.text[:1].isupper() and token.pos_ in _NAMING,
             token.pos_ in _NAMING or token.pos_ == "DET",
+            token.pos_ == "DET",
         )
         for token in tokens_of(text, span)
         if not token.is_space

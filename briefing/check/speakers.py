@@ -1,4 +1,4 @@
-"""Who says it: words stay with their speaker, and what is said is not stated as a fact."""
+"""Who says it: words stay with their speaker."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from briefing.brief import Finding, RedLine
 from briefing.check.alignment import (
-    Match,
-    align,
     evidence_propositions,
     is_comparable,
 )
@@ -21,31 +19,24 @@ from briefing.language.demonyms import stems
 from briefing.language.families import Vocabulary, are_related, is_same_name
 from briefing.language.mentions import entities, entities_in
 from briefing.language.parsing import straightened
-from briefing.language.propositions import Proposition, clause_words, propositions
+from briefing.language.propositions import propositions
 from briefing.language.sayings import (
     Saying,
-    is_hedged,
-    is_hung,
     is_saying,
-    is_under,
     owner_of,
     sayings,
 )
 from briefing.language.sentences import sentence_spans
 from briefing.language.telling import words_within
 
-__all__ = ["check_issuer", "check_reported", "check_speaker"]
+__all__ = ["are_one", "check_issuer", "check_speaker"]
 
 _LEAST = 0.4
 """The part of its content words that a saying shares at least with what it reports."""
 _CLOSE = 0.75
 """A saying counts beside the closest one where it shares at least this part of what that does."""
 _MUCH = 0.6
-"""The part of its words that a fact shares at least with what somebody is reported to say."""
-_FEWEST = 2
-"""Words of a clause besides its predicate by which it can be told to be what somebody said."""
-_APART = 0.5
-"""Below this part of those words the text has outside of what is said, it is only said."""
+"""The part of its words that what is said within it shares at least with the closest one."""
 _RELATIVE = re.compile(r"[^.;:]{0,90}\bwho\b")
 _VIEW = re.compile(r"For (?:the )?(?P<name>[A-Z]\w+(?: (?:of (?:the )?)?[A-Z]\w+)*), ")
 _WITHIN = re.compile(r"\b(?:about|between|in|of|on|with)\b")
@@ -84,7 +75,8 @@ def check_speaker(
     for saying in (*told, *_views(text, said)):
         if not (saying.source and saying.names and saying.words):
             continue
-        if not (saying.is_told or (saying.is_attitude and saying.is_named)):
+        felt = saying.is_named and (saying.is_attitude or saying.is_view)
+        if not (saying.is_told or felt):
             continue
         if saying.form == "other" or _is_document(saying):
             continue
@@ -104,7 +96,7 @@ def check_speaker(
                 if also.is_told and also.words and _holds(saying, also)
             )
             or any(
-                _holds(others[0].saying, inner.saying) and _shares(saying.names, inner.saying.names)
+                _holds(others[0].saying, inner.saying) and are_one(saying.names, inner.saying.names)
                 for inner in said
             )
             or (_is_open(others[0]) and _acts(saying.proper, others[0].saying, passages))
@@ -125,84 +117,6 @@ def check_issuer(red_line: RedLine, passages: Sequence[Passage], path: str) -> l
     """Find a red line that is given to another issuer than the one who says it in the evidence."""
     drawn = ". ".join(filter(None, (red_line.trigger, red_line.consequence)))
     return check_speaker(drawn, passages, f"{path}.issuer", red_line.issuer)
-
-
-def check_reported(text: str, passages: Sequence[Passage], path: str) -> list[Finding]:
-    """Find what `text` states as a fact and its evidence only as somebody's words.
-
-    For whole statements; the parts of a red line and an actor's position have a speaker in
-    another field.
-    """
-    if not is_comparable(text, passages) or is_hedged(text):
-        return []
-    told = sayings(text)
-    evidence = evidence_propositions(passages)
-    words = _Words(passages)
-    findings = []
-    for claim in propositions(text):
-        if any(_is_in(saying, claim) for saying in told):
-            continue
-        if len(claim.words) < _FEWEST or not claim.asserted:
-            continue
-        agents = claim.agent.names | claim.agent.words if claim.agent else frozenset()
-        reporter = words.reporter(claim, agents)
-        if reporter is None:
-            matches = align(claim, evidence)
-            if not matches or matches[0].shared < _MUCH:
-                continue
-            reported = [_reporter(match, agents) for match in matches]
-            reporter = reported[0] if all(reported) else None
-        if not reporter or _is_mentioned(reporter, claim, text):
-            continue
-        covering = [saying for saying in told if _covers(saying, claim, text)]
-        if not _is_given(reporter, covering):
-            findings.append(
-                finding(
-                    "reported-as-fact",
-                    path,
-                    f"“{claim.span.of(text)}” is stated as a fact, and in the evidence "
-                    f"“{reporter.source or 'somebody'}” says it",
-                )
-            )
-    return findings
-
-
-class _Words:
-    """The words of the cited sentences: those that somebody says, and those that stand alone."""
-
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self._said: list[tuple[Saying, Vocabulary]] = []
-        stated: set[str] = set()
-        for document, span in passages:
-            within = [
-                saying
-                for saying in sayings(document.text, span)
-                if saying.is_speech and not saying.is_first_person
-            ]
-            self._said += [(saying, Vocabulary(saying.words)) for saying in within]
-            stated |= {
-                word.lemma
-                for clause in clause_words(document.text, span)
-                for word in clause
-                if not any(s.content.start <= word.start < s.content.end for s in within)
-            }
-        self._stated = Vocabulary(stated)
-
-    def reporter(self, claim: Proposition, agents: frozenset[str]) -> Saying | None:
-        """Who says what the clause does in so many words that nobody else has."""
-        words = claim.words | {claim.predicate}
-        if len(words) <= _FEWEST:
-            return None
-        if any(saying.is_person and _shares(saying.proper, agents) for saying, _ in self._said):
-            return None
-        for saying, said in self._said:
-            if _shares(saying.names, agents):
-                continue
-            inside = {word for word in words if word in said}
-            outside = {word for word in inside if word in self._stated}
-            if len(inside) >= _MUCH * len(words) and len(outside) < _APART * len(inside):
-                return saying
-        return None
 
 
 def _are_english(passages: Sequence[Passage]) -> bool:
@@ -241,6 +155,7 @@ def _whole(text: str, speaker: str, span: Span | None = None) -> Saying:
         ),
         is_told=True,
         is_attitude=False,
+        is_view=False,
         is_speech=True,
         is_contested=False,
         is_person=False,
@@ -356,8 +271,9 @@ def _closest(claim: Saying, said: Sequence[_Match]) -> list[_Match]:
     """
     matches = []
     for one in said:
-        if not (claim.is_told or one.is_owner) and not any(
-            are_related(act, other) for act in claim.acts for other in one.saying.acts
+        if not (claim.is_told or one.is_owner) and (
+            claim.is_view
+            or not any(are_related(act, other) for act in claim.acts for other in one.saying.acts)
         ):
             continue
         if (
@@ -391,17 +307,17 @@ def _is_same(claim: Saying, other: _Match) -> bool:
     saying = other.saying
     if saying.is_first_person or not saying.names:
         owner = owner_of(other.document.text, saying.content)
-        return owner is None or _shares(claim.names, owner.names)
+        return owner is None or are_one(claim.names, owner.names)
     if len(saying.source.split()) > _LONGEST_SOURCE or saying.form == "other":
         return True
     if claim.proper and saying.proper:
-        if _shares(claim.proper, saying.proper):
+        if are_one(claim.proper, saying.proper):
             return True
         # The Danish president is not the Norwegian one, nor speaks for him.
         return (claim.names - claim.proper).isdisjoint(saying.names) and _is_voice(
             claim.proper, other
         )
-    if _shares(claim.names, saying.names):
+    if are_one(claim.names, saying.names):
         return True
     if not claim.proper:
         one = claim.form == "description" and saying.form == "name"
@@ -433,7 +349,8 @@ def _persons(document: Document) -> frozenset[str]:
     )
 
 
-def _shares(names: frozenset[str], others: frozenset[str]) -> bool:
+def are_one(names: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether words of names, in lower case, may stand for one: Norwegian, Norway, Oslo."""
     return any(
         is_same_name(one, two) or _state(one) & _state(two) for one in names for two in others
     )
@@ -450,81 +367,3 @@ def _changed(source: str, other: _Match, path: str) -> Finding:
         path,
         f"“{source}” is said to say what in the evidence “{other.saying.source}” says",
     )
-
-
-def _reporter(match: Match, agents: frozenset[str]) -> Saying | None:
-    """Who says what the clause does; None where it is stated, or vouched for by its agent."""
-    said = match.proposition
-    for saying in sayings(match.passage.document.text, match.passage.span):
-        if not (saying.content.start <= said.span.start < saying.content.end and saying.is_speech):
-            continue
-        if saying.is_first_person or _shares(saying.names, agents):
-            continue
-        if saying.is_contested or saying.is_person:
-            return saying
-    return None
-
-
-def _is_in(saying: Saying, claim: Proposition) -> bool:
-    """Whether the clause is what somebody says, or says that he does."""
-    if saying.content.holds(claim.span):
-        return True
-    return saying.cue == claim.span and (bool(saying.source) or is_saying(claim.predicate))
-
-
-def _is_mentioned(reporter: Saying, claim: Proposition, text: str) -> bool:
-    """Whether the statement has the speaker in another way: the agency's report, their fear.
-
-    Who does something else in it is not so mentioned, unless the clause hangs on that.
-    """
-    called = reporter.proper if reporter.form == "name" else reporter.names - reporter.proper
-    acts = [(other, other.agent.span) for other in propositions(text) if other.agent]
-    above = {
-        agent
-        for act, agent in acts
-        if act.span.start < claim.span.start
-        and (is_saying(act.predicate) or is_under(text, claim.span, act.span))
-    }
-    acting = {agent for act, agent in acts if act.span != claim.span} - above
-    nouns = {
-        word.lemma
-        for clause in clause_words(text)
-        for word in clause
-        if not any(span.start <= word.start < span.end for span in acting)
-    }
-    return any(is_same_name(one, two) or are_related(one, two) for one in nouns for two in called)
-
-
-def _covers(saying: Saying, claim: Proposition, text: str) -> bool:
-    """Whether what the clause says may be the speaker's too, by where the two stand.
-
-    What stands before in a sentence of its own is not, nor what the saying is only hung on.
-    """
-    if saying.cue is None or saying.cue.start < claim.span.start:
-        return True
-    if saying.cue == claim.span:
-        return False
-    between = text[claim.span.end : saying.cue.start]
-    ended = any(claim.span.end <= span.end <= saying.cue.start for span in sentence_spans(text))
-    return not (ended or ";" in between or is_hung(text, saying.cue, claim.span))
-
-
-def _is_given(reporter: Saying, told: Sequence[Saying]) -> bool:
-    """Whether the statement gives something to the same speaker, or to one it cannot tell apart.
-
-    Where the parse ends what somebody says is no matter for a finding.
-    """
-    return any(
-        not saying.names
-        or not reporter.names
-        or _is_vague(saying, reporter)
-        or _shares(saying.names, reporter.names)
-        for saying in told
-    )
-
-
-def _is_vague(saying: Saying, reporter: Saying) -> bool:
-    """Whether a description may stand for the other speaker, though not several for a person."""
-    if reporter.is_person:
-        return saying.form == "description"
-    return saying.form != "name" or reporter.form != "name"

@@ -16,9 +16,10 @@ from briefing.check.passages import Passage, carrying
 from briefing.check.polarity import check_polarity
 from briefing.check.quotations import check_quotations, check_quote
 from briefing.check.replaced import check_replaced
+from briefing.check.reported import check_reported
 from briefing.check.roles import check_role, check_roles
 from briefing.check.scope import check_scope
-from briefing.check.speakers import check_issuer, check_reported, check_speaker
+from briefing.check.speakers import check_issuer, check_speaker
 from briefing.check.support import check_support
 from briefing.document import Span
 from briefing.findings import finding

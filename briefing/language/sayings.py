@@ -77,12 +77,14 @@ _TITLES: Final = {
 }
 _ATTITUDES: Final = words(
     """
-    advise appeal ask call condemn consider demand denounce deplore encourage hope invite pledge
-    praise promise regard regret reject request see threaten trust urge view vow want warn welcome
+    advise appeal ask call condemn demand denounce deplore encourage hope invite pledge praise
+    promise regret reject request threaten trust urge vow warn welcome
     """
 )
 """Cues of what somebody wants, promises or holds; who does is as much theirs as their words."""
 _HUNG: Final = frozenset({"acl", "advcl", "relcl"})
+_VIEWS: Final = words("consider regard see view want")
+"""Cues of what a speech shows of its speaker without a word for it."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _FIRST_PERSON: Final = frozenset({"i", "we", "me", "us", "my", "our"})
 _HEDGE: Final = re.compile(
@@ -113,6 +115,7 @@ class Saying:
         words: The content lemmas of what is said.
         is_told: Whether the cue is one of saying or thinking, not of wanting or doing.
         is_attitude: Whether the cue is one of wanting, promising or rejecting.
+        is_view: Whether the cue is one of seeing it so, or of wanting it.
         is_speech: Whether the cue only reports, without vouching for what it reports.
         is_contested: Whether the cue leaves open that it is otherwise: to claim, to accuse.
         is_person: Whether the source is a person that the text names.
@@ -131,6 +134,7 @@ class Saying:
     words: frozenset[str]
     is_told: bool
     is_attitude: bool
+    is_view: bool
     is_speech: bool
     is_contested: bool
     is_person: bool
@@ -195,6 +199,7 @@ def owner_of(text: str, span: Span) -> Saying | None:
         words=_words(text, span),
         is_told=True,
         is_attitude=False,
+        is_view=False,
         is_speech=False,
         is_contested=False,
         is_person=False,
@@ -255,6 +260,7 @@ def _saying(text: str, one: Attribution, content: Span, aliases: _Aliases) -> Sa
         words=_words(text, content),
         is_told=one.cue is None or not acts.isdisjoint(_TOLD),
         is_attitude=not acts.isdisjoint(_ATTITUDES),
+        is_view=not acts.isdisjoint(_VIEWS),
         is_speech=one.cue is None or not acts.isdisjoint(_SPEECH),
         is_contested=not acts.isdisjoint(_CONTESTED),
         is_person=not aliases.persons.isdisjoint(mentions),
