@@ -13,6 +13,46 @@ from briefing.language.requests import requests
 from tests.conftest import document
 
 CLAIMS = {
+    "neither of two, one of whom is told of": (
+        "The clerk, Rey, is serving three years. The judge said neither he nor Orr was credible.",
+        "Neither Rey, who is serving three years, nor Orr was credible, the judge said.",
+        "Neither Rey, who is serving four years, nor Orr was credible, the judge said.",
+    ),
+    "no more than a number": (
+        "The commission said it knew of only two such cases.",
+        "The commission knows of no more than two such cases.",
+        "The commission does not know of such cases.",
+    ),
+    "a verb of its own after one that may": (
+        "Rey said she might ask for aid but would not negotiate under threat.",
+        "Rey may ask for aid but refuses to negotiate under threat.",
+        "Rey may ask for aid but agrees to negotiate under threat.",
+    ),
+    "a threat for what would follow": (
+        "Orr said that in that case the ship would be seized.",
+        "Orr threatens to seize the ship.",
+        "Orr has seized the ship.",
+    ),
+    "an opinion that something is certain": (
+        "Judge Orr said there was no doubt that the money had been paid to a consultancy.",
+        "Judge Orr considers it certain that the money was paid to a consultancy.",
+        "Judge Orr considers it possible that the money was paid to a consultancy.",
+    ),
+    "to deny involvement": (
+        "A person who claimed to speak for Lantern denied involvement in a message to the paper.",
+        "Someone who claimed to speak for Lantern told the paper that it had no part in it.",
+        "Someone who claimed to speak for Orion told the paper that it had no part in it.",
+    ),
+    "a lawyer of the defence": (
+        "Rey’s lawyer, Ines Castell, called the verdict a vindication.",
+        "Defence lawyer Ines Castell called the verdict a vindication.",
+        "Defence minister Ines Castell called the verdict a vindication.",
+    ),
+    "some district, for any": (
+        "The result will come on Friday unless complaints force a recount in any district.",
+        "The result will come on Friday unless complaints force a recount in some district.",
+        "The result will come on Monday unless complaints force a recount in some district.",
+    ),
     "an office of a department": (
         "Mr. Lund was asked about complaints by the secretary of the Treasury, Jakob Rey.",
         "Treasury Secretary Jakob Rey has complained.",

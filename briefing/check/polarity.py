@@ -35,6 +35,7 @@ _SO = re.compile(r"\s+so\b")
 _AT_FIRST = re.compile(r"\bfor\s+the\s+first\s+time\b|\bfirst\s+time\b", re.IGNORECASE)
 _DENIED = 0.7
 """The part of the words of what the evidence denies that a statement has at least which says it."""
+_DISOWNING = frozenset({"denial", "deny", "disavow", "disown"})
 _UNLESS = 0.6
 """As `_DENIED`, of a condition with "unless": a statement that has its words says "if"."""
 
@@ -151,12 +152,10 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
         for denial in _unmatched(there, own, said, stated)
         if not denial.base or denial.certain or _is_base(denial, stated)
     ]
-    refusing = [
-        answer
+    if any(
+        answer.word in _DISOWNING and any(map(known.__contains__, answer.near))
         for answer in answers
-        if answer.certain and answer.word != "not" and any(word in known for word in answer.near)
-    ]
-    if len(refusing) >= len(extra):
+    ):
         return None  # to have no part in it is to deny involvement, in whatever words
     return next((denial for denial in extra if not _is_answered(denial, answers)), None)
 

@@ -128,6 +128,8 @@ def hedges(text: str, within: Span | None = None) -> tuple[Hedge, ...]:
         if word not in _KINDS:
             continue
         kinds = _KINDS[word]
+        if word == "doubt" and any(part.lower_ in ("little", "no") for part in token.lefts):
+            kinds = frozenset[Kind]({"firm"})
         if word in ("may", "might"):
             # "Only they may decide" is a right, not a possibility.
             certain = token.tag_ == "MD" and "only" not in _before(token)

@@ -208,7 +208,7 @@ def is_denied(verb: Token) -> bool:
         if governor.lemma_ == "be" and told and _is_ruled_out(governor):
             denied = not denied
         nonfinite = link.dep_ in ("xcomp", "oprd") or _is_nonfinite(link)
-        if (nonfinite or word in RAISING) and _own(governor):
+        if (nonfinite or word in RAISING or word in _DOUBTING) and _own(governor):
             denied = not denied
         if not (nonfinite or word in RAISING or word in _DOUBTING):
             break
