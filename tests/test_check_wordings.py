@@ -13,6 +13,31 @@ from briefing.language.requests import requests
 from tests.conftest import document
 
 CLAIMS = {
+    "not his alone": (
+        "It’s not just Rey’s problem. Members with courts in their states may not get judges soon.",
+        "The problem is not Rey’s alone: members with courts in their states may not get judges.",
+        "The problem is not Rey’s alone: members with courts in their states may get judges.",
+    ),
+    "who was nominated": (
+        "They endorsed Rey’s nomination of David Orr to the district court.",
+        "They endorsed David Orr, Rey’s nominee for the district court.",
+        "They endorsed David Orr, Rey’s adviser for the district court.",
+    ),
+    "a condition without if": (
+        "Rey is rumoured to seek a post in the cabinet if Orr were to win the presidency.",
+        "Rey is rumoured to seek a post in the cabinet should Orr win the presidency.",
+        "Rey is rumoured to seek a post in the senate should Orr win the presidency.",
+    ),
+    "to keep from what one is to be stopped from": (
+        "“The best way to stop Rey from reaching the final is Orr,” said Lund.",
+        "Lund said that Orr was the best way to keep Rey from reaching the final.",
+        "Lund said that Orr was the best way to let Rey reach the final.",
+    ),
+    "who somebody is not": (
+        "Orr has another attraction: he isn’t Ada Rey. “Rey seems less welcome,” the Times wrote.",
+        "Ada Rey seems less welcome, the Times wrote.",
+        "Ada Rey seems more welcome, the Times wrote.",
+    ),
     "neither of two, one of whom is told of": (
         "The clerk, Rey, is serving three years. The judge said neither he nor Orr was credible.",
         "Neither Rey, who is serving three years, nor Orr was credible, the judge said.",

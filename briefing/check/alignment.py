@@ -156,7 +156,9 @@ def align(claim: Proposition, evidence: Sequence[tuple[Proposition, Passage]]) -
     if claim.predicate in _ANYTHING and not (claim.words or claim.inside):
         return matches  # "executives are not": what, is said elsewhere
     for proposition, passage in evidence:
-        opposite = are_opposite(claim.predicate, proposition.predicate)
+        opposite = claim.predicate not in _ANYTHING and are_opposite(
+            claim.predicate, proposition.predicate
+        )
         if not opposite and not are_related(claim.predicate, proposition.predicate):
             continue
         same = claim.predicate == proposition.predicate

@@ -23,7 +23,8 @@ from briefing.findings import finding
 from briefing.language.cues import CLAUSAL
 from briefing.language.families import Vocabulary, are_related
 from briefing.language.negatives import Denial, denials, has_negative
-from briefing.language.propositions import Participant, Proposition, propositions
+from briefing.language.outlook import KEEPING
+from briefing.language.propositions import Participant, Proposition, capitalised, propositions
 
 __all__ = ["check_polarity"]
 
@@ -179,6 +180,9 @@ def _dropped_denial(text: str, passages: Sequence[Passage]) -> tuple[Denial, Pas
                 continue
             if _is_affirmed(denial, passages):
                 continue
+            names = {word.lower() for word in capitalised(passage.document.text)}
+            if denial.denied and denial.denied <= names:
+                continue  # who somebody is not: "he isn't Rey"
             shared = sum(word in known for word in denial.denied)
             unless = denial.span.of(passage.document.text).lower() == "unless"
             least = _UNLESS if unless else _DENIED
@@ -201,6 +205,8 @@ def _is_said(denial: Denial, stated: frozenset[str]) -> bool:
     """Whether the statement has the word too, or another one for "not … until"."""
     if denial.word == "not":
         return "until" in stated
+    if denial.word in KEEPING and not KEEPING.isdisjoint(stated):
+        return True  # to stop him from it is to keep him from it
     return any(are_related(denial.word, word) for word in stated)
 
 

@@ -70,7 +70,7 @@ _WORDS: Final[dict[Kind, frozenset[str]]] = {
     "firm": words(
         """
         certain certainly certainty compel definite definitely doubtless force foregone guarantee
-        inevitable inevitably oblige prove sure surely undoubtedly
+        inevitable inevitably oblige proof prove sure surely undoubtedly
         """
     ),
 }
@@ -149,7 +149,7 @@ def hedges(text: str, within: Span | None = None) -> tuple[Hedge, ...]:
         elif word in _GOVERNING:
             certain = any(child.dep_ in _GOVERNED for child in token.rights)
         else:
-            certain = not kinds.isdisjoint({"possible", "seeming", "firm"})
+            certain = word != "proof" and not kinds.isdisjoint({"possible", "seeming", "firm"})
         found.append(Hedge(word, span, _near(token), kinds, certain))
     return tuple(found)
 

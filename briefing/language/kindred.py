@@ -17,7 +17,7 @@ KINDRED: Final = tuple(
     fall drop decline decrease dip slip slide shrink plunge plummet tumble sink lower down reduce
         cut halve; peak high record top highest; bottom low lowest;
     economy economic market trade business commerce commercial; recession slump downturn crisis;
-    money cash fund fund grant finance financial dollar payment sum budget; tax levy duty;
+    money cash fund funding grant finance financial dollar payment sum budget; tax levy duty;
     rich wealthy affluent prosperous; poor poverty needy deprived; cheap inexpensive affordable;
     donation donate gift give giving contribution contribute charity philanthropic charitable
         nonprofit foundation; pledge promise vow commitment honor honour keep fulfil fulfill;

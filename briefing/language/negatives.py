@@ -25,6 +25,8 @@ _FARTHEST: Final = 40
 _PREFIXED: Final = frozenset({"ADJ", "ADV", "NOUN", "VERB"})
 _EMPTYING: Final = words("only just merely least less doubt question")
 _SOON: Final = (["long", "after"], ["long", "before"], ["long", "ago"], ["far", "from"])
+_ALONE: Final = 4
+"""Words after "not" among which "alone" says that there are more."""
 _GRAMMATICAL: Final = words(
     "no not n't n’t never non none nobody nothing nowhere neither nor without cannot unless"
 )
@@ -195,7 +197,8 @@ def _is_empty(token: Token) -> bool:
         return True
     if token.lower_ == "not" and following[:2] in (["seen", "since"], *_SOON):
         return True
-    return following[:1] in [[word] for word in _EMPTYING]
+    alone = token.lower_ == "not" and "alone" in following[:_ALONE]  # not his problem alone
+    return alone or following[:1] in [[word] for word in _EMPTYING]
 
 
 def _denied(token: Token) -> frozenset[str]:

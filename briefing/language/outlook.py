@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
+    "KEEPING",
     "RAISING",
     "REFRAINING",
     "Modality",
@@ -135,7 +136,7 @@ _DENYING: Final = words(
 _DOUBTING: Final = words("deny doubt denial")
 """They deny a clause with "that"; of the other verbs only the infinitive and participle."""
 
-_KEEPING: Final = words(
+KEEPING: Final = words(
     """
     bar block deter discourage dissuade exclude exempt hinder hold keep preclude prevent prohibit
     protect save spare stop
@@ -196,7 +197,7 @@ def is_denied(verb: Token) -> bool:
         instead = governor.lower_ in _INSTEAD or _is_rather_than(governor)
         if link.dep_ == "pcomp" and not instead:
             # "from listening" is no more denied than what governs it, but "kept from listening" is
-            if refused or (word in _KEEPING and link.head.lower_ == "from"):
+            if refused or (word in KEEPING and link.head.lower_ == "from"):
                 denied = not denied
             if not refused:
                 break
@@ -355,7 +356,7 @@ def is_asserted(verb: Token) -> bool:
                 continue
         break
     marks = {child.lower_ for child in verb.lefts if child.dep_ in ("mark", "advmod")}
-    if marks & _FRAMING:
+    if marks & _FRAMING or _is_inverted(verb):
         return False
     bare = verb.tag_ in ("VB", "VBG", "VBN") and not any(
         child.dep_ in ("aux", "auxpass") and child.tag_ != "TO" for child in verb.lefts
@@ -366,6 +367,19 @@ def is_asserted(verb: Token) -> bool:
         # "call on them to leave": no purpose, however the parser hangs it.
         return _GOVERNORS.get(lemma(verb.head.lemma_)) == "demand"
     return verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "acl" and verb.tag_ == "VB")
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether it is a condition without "if": should Rey win, were she to win."""
+    before = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    return (
+        verb.dep_ in ("advcl", "ccomp", "conj", "dep", "relcl")
+        and before is not None
+        and any(
+            child.dep_ == "aux" and child.i < before.i and child.lower_ in ("had", "should", "were")
+            for child in verb.lefts
+        )
+    )
 
 
 def condition_of(verb: Token) -> Token | None:
