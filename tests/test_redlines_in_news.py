@@ -402,10 +402,10 @@ LINES: list[tuple[str, str, str | None, str | None, Form]] = [
         "conditional",
     ),
     (
-        "“Whoever breaks this clause breaks the accord,” Liberal leader Ana Brink said.",
+        "“Whoever shells our farms digs his own grave,” General Ana Brink said.",
         "Ana Brink",
-        "Whoever breaks this clause",
-        "breaks the accord",
+        "Whoever shells our farms",
+        "digs his own grave",
         "conditional",
     ),
     (
@@ -446,9 +446,9 @@ LINES: list[tuple[str, str, str | None, str | None, Form]] = [
         "conditional",
     ),
     (
-        "“There will be no return of Russian troops to this base,” President Nino Beridze said.",
+        "“There is no room for Russian troops at this base,” President Nino Beridze said.",
         "Nino Beridze",
-        "return of Russian troops to this base",
+        "Russian troops at this base",
         None,
         "prohibition",
     ),
@@ -527,6 +527,141 @@ LINES: list[tuple[str, str, str | None, str | None, Form]] = [
         "we walk out",
         "ultimatum",
     ),
+    (
+        "“If the loudspeakers start again, the gate will close,” Major Lena Vik said.",
+        "Lena Vik",
+        "the loudspeakers start again",
+        "the gate will close",
+        "conditional",
+    ),
+    (
+        "If the levy goes through, the ferries will not leave port, said Ada Obi of the crews.",
+        "Ada Obi of the crews",
+        "the levy goes through",
+        "the ferries will not leave port",
+        "conditional",
+    ),
+    (
+        "Lima would review its part in the treaty in case the mine was opened, the foreign "
+        "minister, Ana Paz, said.",
+        "Ana Paz",
+        "the mine was opened",
+        "Lima would review its part in the treaty",
+        "conditional",
+    ),
+    (
+        "The truce would end on the day the army enters the camps, rebel leader Ali Noor said.",
+        "Ali Noor",
+        "the army enters the camps",
+        "The truce would end",
+        "conditional",
+    ),
+    (
+        "“As long as our sailors are held, the water stays off,” the minister, Karl Vik, said.",
+        "Karl Vik",
+        "our sailors are held",
+        "the water stays off",
+        "conditional",
+    ),
+    (
+        "The bank said it would seek to seize ships if Quito missed a payment.",
+        "The bank",
+        "Quito missed a payment",
+        "to seize ships",
+        "conditional",
+    ),
+    (
+        "There would be further action in June if the ministry refused, Tom Reyes said.",
+        "Tom Reyes",
+        "the ministry refused",
+        "There would be further action in June",
+        "conditional",
+    ),
+    (
+        "The governor told the firm that it would have to leave the valley if it drilled there.",
+        "The governor",
+        "it drilled there",
+        "it would have to leave the valley",
+        "conditional",
+    ),
+    (
+        "“They open that lock and the whole harbour goes dark,” pilot leader Ole Berg said.",
+        "Ole Berg",
+        "They open that lock",
+        "the whole harbour goes dark",
+        "conditional",
+    ),
+    (
+        "Anyone joining the march will be considered to have quit, the rector said.",
+        "the rector",
+        "Anyone joining the march",
+        "will be considered to have quit",
+        "conditional",
+    ),
+    (
+        "Banks that freeze its assets will never work in Lima again, Jose Paz said.",
+        "Jose Paz",
+        "Banks that freeze its assets",
+        "will never work in Lima again",
+        "conditional",
+    ),
+    (
+        "Any reprisal by Oslo would be answered in kind, the commissioner, Ulf Kern, said.",
+        "Ulf Kern",
+        "Any reprisal by Oslo",
+        "would be answered in kind",
+        "conditional",
+    ),
+    (
+        "An embargo on its oil would lead Norway to quit the pact, Trade Minister Per Dahl said.",
+        "Per Dahl",
+        "An embargo on its oil",
+        "quit the pact",
+        "conditional",
+    ),
+    (
+        "“For every orchard they burn, two of their wells will not be filled,” Ravi Sen said.",
+        "Ravi Sen",
+        "every orchard they burn",
+        "two of their wells will not be filled",
+        "retaliation",
+    ),
+    (
+        "Kenya will not put up with gunmen on its railway, Interior Minister Grace Njeri said.",
+        "Grace Njeri",
+        "gunmen on its railway",
+        None,
+        "prohibition",
+    ),
+    (
+        "“Nobody will tell us who may fish here,” Premier Signe Holm said.",
+        "Signe Holm",
+        "tell us who may fish here",
+        None,
+        "prohibition",
+    ),
+    (
+        "“We want the rota by May, or we are gone,” shop steward Neil Grant said.",
+        "Neil Grant",
+        "We want the rota by May",
+        "we are gone",
+        "ultimatum",
+    ),
+    (
+        "Owners have until May 1 to prove that their boats are sound or they will be barred from "
+        "the port, the harbour authority said.",
+        "the harbour authority",
+        "prove that their boats are sound",
+        "they will be barred from the port",
+        "ultimatum",
+    ),
+    (
+        "Canada threatens tolls on barges if milk duties return",
+        "Canada",
+        "milk duties return",
+        "tolls",
+        "conditional",
+    ),
 ]
 
 
@@ -588,6 +723,23 @@ TRAPS = {
     "a club's answer to a ruling": "The bank raised its prices in response to the new tariffs.",
     "an order kept": "People who were not registered will not be able to vote, the board said.",
     "advice to drivers": "The ministry warned drivers of fines for parking on pavements.",
+    "a lack of rain": "“If the storm turns north, the ferries will not sail,” Mayor Ann Lee said.",
+    "a business that goes ahead": "The club said it would close its shop if the sale went ahead.",
+    "what nobody knows yet": "“We won't know until the votes are counted,” clerk Omar Sy said.",
+    "to listen": "“If they come to the table, we will listen,” Foreign Minister Ali Noor said.",
+    "to stay": "“We will stay if there is a school,” said Rosa Paz, a mother of three.",
+    "tolls that end": "Lima said tolls would come off the day Quito opened its markets.",
+    "a strike that ends": "The strike will end if the offer is accepted, the union said.",
+    "a catastrophe": "“A new war would be a catastrophe for both,” the envoy, Rita Okoro, said.",
+    "not to say": "Holt declined to speculate on what he would do if he was not able to win them.",
+    "to fight for voters": "Senator Ada Obi promised that if voters supported her, she would fight "
+    "for them.",
+    "no issuer but a pronoun": "Asked whether the president had wanted more, a source said only "
+    "that “he would deport whoever came”.",
+    "boats that turn back": "He said crews would turn back whenever the swell put them at risk, "
+    "Captain Jan Bos added.",
+    "loss as a forecast": "Cod could lose its label if the states fail to agree, the fund said.",
+    "a dealer": "“If it breaks $90, the sellers will get punished,” a dealer said.",
     "bags": "Bags that are left in the hall will be removed, the station master said.",
 }
 
@@ -598,6 +750,11 @@ def test_what_reads_like_such_a_line_is_none(text: str) -> None:
 
 
 ADDRESSED = [
+    ("“A dam there is a line the owners must not cross,” Mayor Eva Lund said.", "the owners"),
+    ("“Any change is unacceptable, and Oslo knows it,” the minister, Karl Vik, said.", "Oslo"),
+    ("“Threats from any senator are unacceptable,” Judge Ada Obi said.", "any senator"),
+    ("Oslo said it would take countermeasures against the union if work stopped.", "the union"),
+    ("Firms that pay the toll will lose their licences, Mayor Eva Lund said.", "Firms"),
     ("Turkey warns Greece of sanctions if it extends territorial waters", "Greece"),
     (
         "The doctors' union has issued an ultimatum to the federal government to pay arrears.",

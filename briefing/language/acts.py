@@ -43,24 +43,33 @@ _HAPPENINGS: Final = words("""
     """)
 """What comes about, and nobody does."""
 
+_BEFALLS: Final = words("""
+    be become burst climb collapse crash exceed fail fall get grow happen improve occur rise run
+    slow worsen
+    """)
+"""What things do, and nobody brings about."""
+
+_VENTURES: Final = words("investment merger project sale takeover venture")
+"""What those do who are in business, and do to nobody."""
+
 _PROCEDURAL: Final = words("announcement appointment comment date decision detail result")
 
 _BOONS: Final = words("""
-    aid assist back compensate contribute cooperate donate evacuate fund give grant help hire
-    invest invite join offer pay protect provide refund reimburse rescue restore resume return
+    aid assist back compensate contribute cooperate deliver donate evacuate fund give grant help
+    hire invest invite join offer pay protect provide refund reimburse rescue restore resume return
     reward share sign supply support welcome
     """)
 """Verbs by which one serves another, or rewards him."""
 
 _PROCEDURES: Final = words("""
     address announce appeal be begin comment consider decide discuss examine hold investigate know
-    look meet need review see speak talk
+    listen look meet need review see speak talk
     """)
 """Verbs that say how one goes about things, not what one does to another."""
 
 _WELCOME: Final = words("""
-    accept agree apply approve ask back comply cooperate help honour invite need pass permit ratify
-    release request respect sign want win wish
+    accept agree allow apply approve ask back comply cooperate help honour invite need pass permit
+    ratify release request respect sign want win wish
     """)
 """Verbs for what one would have another do, or what he asks for."""
 
@@ -77,7 +86,7 @@ _CHOOSE: Final = words("choose elect re-elect reelect vote win")
 def is_act(clause: Token) -> bool:
     """Whether the clause is about what somebody does or lets be done, not about what happens."""
     actor = subject(clause)
-    if actor is not None and actor.dep_ == "nsubj" and actor.lemma_ in _HAPPENINGS:
+    if actor is not None and actor.dep_ == "nsubj" and _is_amount_of(actor):
         return False
     if actor is None:
         return clause.tag_ != "VBN" or is_force(clause) or clause.lemma_ in _PROVOKE
@@ -98,7 +107,17 @@ def is_act(clause: Token) -> bool:
     if actor.lemma_ in _BARGAINS:
         return True  # a deal is in place: others have made it
     measures = COST | STRIFE | HOSTILITIES | MEASURES | IMPOSED
-    return actor.lower_ == "it" or actor.lemma_ in measures
+    if actor.lower_ == "it" or actor.lemma_ in measures:
+        return True
+    if actor.lemma_ in _VENTURES:
+        return False
+    return clause.lemma_ not in _BEFALLS  # the bill goes through: others have brought it about
+
+
+def _is_amount_of(noun: Token) -> bool:
+    """Whether the noun names a happening, or so much of one: "more than a foot of snow"."""
+    of = (part for child in noun.rights if child.lower_ == "of" for part in child.rights)
+    return noun.lemma_ in _HAPPENINGS or any(part.lemma_ in _HAPPENINGS for part in of)
 
 
 def serves(verb: Token) -> bool:
@@ -119,7 +138,7 @@ def is_welcome(clause: Token) -> bool:
     """Whether what the condition asks for is wished for: "if they agree"."""
     if clause.lemma_ == "be":  # were they to agree
         clause = next((child for child in clause.rights if child.dep_ == "xcomp"), clause)
-    return clause.lemma_ in _WELCOME and not is_negated(clause)
+    return clause.lemma_ in _WELCOME | _BOONS and not is_negated(clause)
 
 
 def is_favour(clause: Token) -> bool:
@@ -139,7 +158,8 @@ def fares(clause: Token) -> bool:
 
 def is_deed(noun: Token) -> bool:
     """Whether the noun names an act, done or feared: "another raid", "Minsk's entry"."""
-    if noun.tag_ == "VBG" or is_gerund(noun):
+    of = any(part.lower_ == "of" for part in noun.rights)
+    if noun.tag_ == "VBG" or is_gerund(noun) or (noun.lemma_.endswith("ing") and of):
         return True
     if is_party(noun) or any(is_happening(part) for part in noun.subtree):
         return False

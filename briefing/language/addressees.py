@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefing.language.clauses import is_gerund, phrase_span
+from briefing.language.clauses import is_gerund, is_passive, phrase_span
 from briefing.language.cues import words
 from briefing.language.datelines import undated
 from briefing.language.demonyms import stems
@@ -38,6 +38,7 @@ _STAGES: Final = words("""
     """)
 """Names of those through whom, or before whom, one speaks."""
 _KEPT: Final = words("inviolable negotiable non-negotiable sacrosanct untouchable")
+_KNOWING: Final = words("know understand")
 _OWN: Final = words("its my our own their")
 _AUTHORS: Final = words("by from")
 _BEARERS: Final = words("against between for from on to toward towards with")
@@ -62,9 +63,11 @@ class _Parties:
 
     def addressee(self) -> Span | None:
         told = self._line.addressee
-        if told is not None and told.lower_ in GENERAL:
-            return phrase_span(told)  # those who open fire
-        if told is not None and told.pos_ != "PRON" and (is_party(told) or is_body(told)):
+        whoever = told is not None and (told.lower_ in GENERAL or is_people(told))
+        if told is not None and whoever and told.left_edge.lower_ in GENERAL:
+            return _whoever(told)
+        kind = told is not None and told.tag_ == "NNS"
+        if told is not None and told.pos_ != "PRON" and (kind or is_party(told) or is_body(told)):
             span = self._scene.party(told)
             if not self._is_own(span):
                 return span
@@ -80,17 +83,26 @@ class _Parties:
         return next(self._named(), None) or self._anybody() or self._heeder()
 
     def _heeder(self) -> Span | None:
-        """Who should know it, where that is said in the same sentence."""
+        """Who should know it, or has been told so, where the same sentence says it."""
         heeder = self._scene.heeder(self._line.head)
+        if heeder is None:
+            heeder = next((self._scene.party(one) for one in self._told_so()), None)
         return heeder if heeder is not None and not self._is_own(heeder) else None
+
+    def _told_so(self) -> Iterator[Token]:
+        head = self._line.head
+        for verb in (*head.conjuncts, *head.children):
+            known = verb.lemma_ in _KNOWING or (verb.lemma_ == "tell" and is_passive(verb))
+            if verb.dep_ == "conj" and known:
+                yield from (child for child in verb.lefts if is_party(child) and _is_the(child))
 
     def _anybody(self) -> Span | None:
         """Whoever does it: "control of the river by any state"."""
         for region in (self._line.trigger, self._line.consequence):
             for token in self._scene.tokens(region) if region is not None else ():
                 general = token.left_edge.lower_ in GENERAL and is_party(token)
-                if general and token.dep_ == "pobj" and token.head.lower_ == "by":
-                    return phrase_span(token)
+                if general and token.dep_ == "pobj" and token.head.lower_ in _AUTHORS:
+                    return _whoever(token)
         return None
 
     def _named(self) -> Iterator[Span]:
@@ -116,6 +128,17 @@ class _Parties:
                 continue
             if token.pos_ != "DET" and not self._is_own(span):
                 yield span
+        for token in self._bearers():
+            if not self._is_own(span := self._scene.party(token)):
+                yield span
+
+    def _bearers(self) -> Iterator[Token]:
+        """Parties without a name to whom what follows is done: "damages from the union"."""
+        region = self._line.consequence
+        for token in self._scene.tokens(region) if region is not None else ():
+            borne = token.dep_ == "pobj" and is_people(token) and _bears(token)
+            if borne and token.left_edge.lower_ == "the":
+                yield token
 
     def _names(self, region: Span) -> list[Token]:
         tokens = self._scene.tokens(undated(region, self._scene.text))
@@ -137,7 +160,9 @@ class _Parties:
         )
         if agent.dep_ == "nsubjpass" or not particular or not is_party(agent):
             return False
-        inside = all(agent.idx < end for end in self._ends)
+        trigger = self._line.trigger
+        stated = trigger is not None and trigger.start <= agent.idx < trigger.end
+        inside = stated or all(agent.idx < end for end in self._ends)
         return inside and first.lower_ not in _OWN and not self._is_own(self._scene.party(agent))
 
     def _is_counterpart(self, heard: Span) -> bool:
@@ -166,6 +191,16 @@ class _Parties:
         """Words that say what a body is: of two banks each is one, and they share no name."""
         kinds = (token.text for token in self._scene.tokens(span) if is_body(token))
         return {form for kind in kinds for form in stems(kind)}
+
+
+def _whoever(who: Token) -> Span:
+    """Those who open fire, but of "anyone who does it" no more than anyone."""
+    clauses = [part for part in who.rights if part.dep_ in ("acl", "relcl")]
+    return phrase_span(who, () if who.lower_ == "those" else clauses)
+
+
+def _is_the(party: Token) -> bool:
+    return is_named(party) or party.left_edge.lower_ == "the"
 
 
 def _acts(name: Token) -> bool:
@@ -202,6 +237,8 @@ def _bears(name: Token) -> bool:
     """Whether what follows is done to the name: as an object, or against, on, to, with it."""
     while name.dep_ in ("amod", "poss") and name.head.pos_ in ("NOUN", "PROPN"):
         name = name.head
+    if name.dep_ == "compound" and name.head.dep_ == "pobj":
+        name = name.head  # duties on U.S. steel
     if name.dep_ in ("dobj", "dative", "nsubjpass"):
         return True
     prep = name.head

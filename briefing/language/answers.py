@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefing.language.acts import is_happening
+from briefing.language.acts import is_deed, is_happening
 from briefing.language.clauses import (
     clause_span,
     complements,
@@ -64,13 +64,14 @@ def answer(verb: Token) -> Stance | None:
     if cause is not None and _is_happening(cause):
         return None  # jobs cut in response to weak sales
     named = cause is not None and any(part.lower_ in _ANSWERS for part in cause.subtree)
-    if is_negated(verb) and not named:
+    each = cause is not None and returned(cause) is not None
+    if is_negated(verb) and not (named or each):
         return _not_unanswered(verb, actor)
-    if actor is None:
-        if cause is None or returned(cause) is None:
+    if cause is not None and (actor is None or (each and is_negated(verb))):
+        if not each:
             return None
         return Stance(verb, "retaliation", occasion(verb), clause_span(verb, [cause]))
-    if actor.lower_ == "who" or not (is_party(actor) or actor.lower_ == "it"):
+    if actor is None or actor.lower_ == "who" or not (is_party(actor) or actor.lower_ == "it"):
         return None
     if (thing := repaid(verb)) is not None:
         trigger, outcome = phrase_span(thing), clause_span(verb)
@@ -112,7 +113,8 @@ def reprisal(verb: Token) -> Stance | None:
 
 def _is_measure(verb: Token) -> bool:
     """Whether the clause tells of a measure short of force that may be one against another."""
-    stated = verb.tag_ in ("VBD", "VBP", "VBZ") or any(c.dep_ == "aux" for c in verb.lefts)
+    first = _first_of(verb)
+    stated = verb.tag_ in ("VBD", "VBP", "VBZ") or any(c.dep_ == "aux" for c in first.lefts)
     if not stated:
         return False
     thing = object_of(verb)
@@ -127,7 +129,8 @@ def _is_answered(cause: Token, verb: Token) -> bool:
         return False  # told as history
     if cause.lower_ == "over":
         going = verb.tag_ == "VBZ" or any(c.lemma_ == "be" and c.dep_ == "aux" for c in verb.lefts)
-        return recalls_envoy(verb) or (going and _is_anothers(cause))
+        deed = any(is_deed(part) for part in cause.children)
+        return recalls_envoy(verb) or (going and (deed or _is_anothers(cause)))
     return recalls_envoy(verb) or _is_anothers(cause)
 
 

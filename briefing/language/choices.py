@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["forced", "forced_act", "is_open_option", "obliged_act", "preferred", "rethinks"]
 
 _CHOICES: Final = words("alternative choice option")
-_FORCED: Final = words("compel force oblige")
-_RETHINK: Final = words("act reassess reconsider respond review revisit rethink")
+_FORCED: Final = words("compel force lead oblige prompt push")
+_RETHINK: Final = words("act consider reassess reconsider respond review revisit rethink think")
 
 
 def forced_act(verb: Token) -> Token | None:
@@ -29,7 +29,7 @@ def forced_act(verb: Token) -> Token | None:
     for choice in (*verb.rights, *withs):
         if choice.lemma_ in _CHOICES and choice.left_edge.lower_ == "no":
             below = (act for act in choice.subtree if act.tag_ == "VB")
-            return next(below, to_infinitive(verb) if choice in withs else None)
+            return next(below, to_infinitive(verb))
     return None
 
 

@@ -83,6 +83,9 @@ _TOPICS: Final = frozenset({"about", "after", "before", "during", "on", "over", 
 _EXPECTED: Final = frozenset({"can", "could", "may", "might", "must", "should"})
 """With "expect" they say of others what is coming to them: they should expect to lose it."""
 
+_ATTEMPTS: Final = frozenset({"begin", "expect", "move", "seek", "start", "try"})
+"""An infinitive under them is to come where they are: it would seek to seize them."""
+
 _MODALS: Final = {"'ll": "will", "wo": "will", "sha": "shall", "ca": "can", "'d": "would"}
 _SILENT: Final = frozenset(
     {"as", "if", "that", "to", "should", "were", "whenever", "then", "and", "but"}
@@ -215,7 +218,8 @@ def modal(verb: Token) -> str | None:
         if verb.dep_ == "xcomp" and (verb.head.lower_ == "going" or _is_unready(verb.head)):
             return "will"
         hesitates = verb.head.lemma_ == "hesitate" and is_negated(verb.head)
-        if verb.dep_ == "xcomp" and (hesitates or verb.head.lemma_ == "expect"):
+        attempts = verb.tag_ == "VB" and verb.head.lemma_ in _ATTEMPTS
+        if verb.dep_ == "xcomp" and (hesitates or attempts):
             verb = verb.head
             continue
         if verb.dep_ == "ROOT" and verb.tag_ == "VB" and _is_to_come(verb):
@@ -262,7 +266,7 @@ def is_negated(verb: Token) -> bool:
             return True
         if child.dep_ in _SUBJECTS and (child.left_edge.lower_ in _NONE or child.lower_ in _NONE):
             return True
-        if child.dep_ == "attr" and any(part.lower_ == "no" for part in child.lefts):
+        if child.dep_ in ("acomp", "attr") and any(part.lower_ == "no" for part in child.lefts):
             return True
     return False
 
@@ -304,8 +308,9 @@ def before_modal(
 
 
 def is_refused(verb: Token) -> bool:
-    """Whether the clause is what somebody refuses to do."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse")
+    """Whether the clause is what somebody refuses to do, and not what he will not say."""
+    refused = verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse")
+    return refused and verb.lemma_ not in CLAUSAL
 
 
 def is_hypothetical(verb: Token) -> bool:
@@ -343,12 +348,17 @@ def condition(verb: Token) -> Token | None:
     held = verb.lemma_ in _WITHHOLDING or verb.lemma_ in _STAYING
     denied = is_negated(verb) or held or is_refused(verb)
     for child in verb.children:
-        if child.dep_ == "npadvmod" and child.lemma_ in _MOMENTS:
-            for clause in child.rights:
-                if clause.dep_ in ("relcl", "acl") and subject(clause) is not None:
-                    return clause
+        if (timed := _at_moment(child)) is not None:
+            return timed
         if child.dep_ in ("advcl", "ccomp") and _is_conditional(child, denied):
             return child
+        if (feared := _in_case(child)) is not None:
+            return feared
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            # The dismissals, if not reversed, will bring it about.
+            for part in child.rights:
+                if part.dep_ == "advcl" and _is_conditional(part, False):
+                    return part
         if (lasting := _as_long_as(child)) is not None:
             return lasting
         if is_only_after(child):
@@ -383,6 +393,27 @@ def condition(verb: Token) -> Token | None:
             if hung and child != verb and _is_conditional(child, False):
                 return child
     return None
+
+
+def _at_moment(child: Token) -> Token | None:
+    """The clause of "the moment …", "on the day …"."""
+    moment = child
+    if child.dep_ == "prep" and child.lower_ == "on":
+        moment = next(iter(child.children), child)
+    if moment.dep_ not in ("npadvmod", "pobj") or moment.lemma_ not in _MOMENTS:
+        return None
+    clauses = (part for part in moment.rights if part.dep_ in ("relcl", "acl"))
+    return next((part for part in clauses if subject(part) is not None), None)
+
+
+def _in_case(child: Token) -> Token | None:
+    """The clause of "in case …"."""
+    if child.dep_ != "prep" or child.lower_ != "in":
+        return None
+    case = next((noun for noun in child.rights if noun.lower_ == "case"), None)
+    if case is None or case.left_edge != case:
+        return None
+    return next((part for part in case.rights if part.dep_ in ("acl", "relcl")), None)
 
 
 def _as_long_as(child: Token) -> Token | None:
@@ -427,6 +458,10 @@ def _is_conditional(clause: Token, denied: bool) -> bool:
         return False
     first = words[0]
     if first.lower_ in _CONDITIONS or (denied and first.lower_ in _LIMITS):
+        return True
+    if first.lower_ == "as" and first.i > 0 and first.nbor(-1).lower_ == "long":
+        return True
+    if first.lower_ == "in" and first.nbor().lower_ == "case":
         return True
     return first == _opening(clause) and _is_inverted(clause)
 

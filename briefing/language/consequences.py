@@ -9,6 +9,7 @@ from briefing.language.acts import (
     is_act,
     is_boon,
     is_favour,
+    is_happening,
     is_procedural,
     is_welcome,
     serves,
@@ -28,6 +29,7 @@ from briefing.language.clauses import (
     subject,
 )
 from briefing.language.cues import CLAUSAL, THOUGHT, words
+from briefing.language.dares import BEARING
 from briefing.language.dealings import is_dealing, is_undone
 from briefing.language.harms import (
     COST,
@@ -62,7 +64,7 @@ _RECEIVE: Final = words("gain get obtain receive")
 """What one is not to receive, another withholds."""
 
 _KEPT: Final = words("continue remain stay")
-_SHUT: Final = words("barred blocked closed frozen shut sealed suspended")
+_SHUT: Final = words("barred blocked closed cut frozen off out shut sealed suspended")
 
 _MEASURES: Final = words("countermeasures measures sanctions steps")
 _WISHES: Final = words("ask want wish")
@@ -82,12 +84,13 @@ def condition_set(verb: Token) -> Stance | None:
         return None
     if clause.lower_ == "without" and subject(verb) is None and not _is_withheld_dealing(verb):
         return None  # no growth without reform
-    mood, actor, agent = modal(verb), subject(verb), subject(clause)
+    mood, actor, agent = modal(verb), subject(verb), _agent(clause)
     if mood == "would" and is_past_unreal(clause):
         return None
     if clause.left_edge.lower_ == "whenever" and not harms(verb):
         return None
-    if _is_own(actor) and agent is not None and agent.pos_ == "PRON":
+    borne = is_passive(verb) or verb.lemma_ in BEARING
+    if _is_own(actor) and borne and agent is not None and agent.pos_ == "PRON":
         return None  # its own soldiers would be tried if they looted
     if forced is not None or is_refused(verb) or _is_withheld(verb, clause):
         mood = mood or "will"
@@ -102,7 +105,9 @@ def condition_set(verb: Token) -> Stance | None:
     if actor is not None and _is_ours(actor) and is_passive(verb) and harms(verb):
         mood = mood or "will"  # if they shut us out, our ports are shut to them
     present_harm = verb.tag_ in ("VBP", "VBZ") and verb.lemma_ not in ("be", "have")
-    if is_undone(verb) or is_target(verb) or (present_harm and harms(verb)):
+    if is_undone(verb) or is_target(verb) or (present_harm and _is_kept_up(verb, clause)):
+        mood = mood or "will"
+    if present_harm and harms(verb):
         mood = mood or "will"  # if they vote so, the transfers stop
     if mood not in MAY and not present and not is_open_option(verb):
         return None
@@ -120,25 +125,35 @@ def condition_set(verb: Token) -> Stance | None:
     named = actor is None or own or _is_ours(actor) or actor.text[0].isupper()
     # What ends by itself is ended by who speaks, where another acts: the app would leave.
     other = agent is not None and agent.dep_ == "nsubj" and is_party(agent)
-    hurt = harms(verb) and (is_force(verb) if done else named or (other and verb.lemma_ in DEPRIVE))
+    hurt = harms(verb) and (is_force(verb) if done else named or not _comes_about(actor))
     if done and mood in WILL and harms(verb):
         # Of things that are cut off or shut, somebody does it: where another has acted.
         due = is_negated(clause) or clause.left_edge.lower_ == "unless"
-        hurt = hurt or due or (other and is_named(agent))
+        hurt = hurt or due or other
     # One who may do it speaks of himself, and of another who acts: the threat is veiled.
     veiled = other and mood in ("could", "may", "might") and not is_negated(verb)
-    committed = (own and (mood in WILL or present or veiled)) or (open_ and is_negated(verb))
+    ours = own or (actor is not None and _is_ours(actor))
+    committed = (ours and (mood in WILL or present or veiled)) or (open_ and is_negated(verb))
+    # The buses will not leave: somebody sees to it, where another acts.
+    things = actor is not None and not is_procedural(actor) and not _comes_about(actor)
+    things = things and clause.lower_ != "without"
+    committed = committed or (things and is_negated(verb) and mood in WILL)
     pressed = committed and _is_pressure(verb, clause, actor, agent)
     outcome = _outcome(verb)
+    obliged = below is not None and forced is None and addressee is not None
+    if obliged and mood in WILL and _is_same(actor, agent) and not is_negated(verb):
+        return _deprived(verb, clause, addressee)  # it was told that it would have to leave
     spoken = is_open_option(verb) or is_undone(verb) or _is_kept_up(verb, clause)
     spoken = spoken or (is_target(verb) and agent is not None)
     spoken = spoken or (mood in WILL and _is_measure_to_come(verb))
     spoken = spoken or any(costs(part, strife=True) for part in (outcome, below or outcome))
     spoken = spoken or (done and hurt and other)
     brought = hurt and own and not spoken
-    if brought and _is_same(actor, agent):
+    same = _is_same(actor, agent)
+    if brought and same:
         return None
-    if is_loss(verb) and own and (addressee is not None or _is_deprived(actor, agent)):
+    lost = is_loss(verb) and own and mood in WILL
+    if lost and (addressee is not None or _is_deprived(actor, agent)):
         return _deprived(verb, clause, addressee or actor)
     if (
         done
@@ -159,7 +174,7 @@ def condition_set(verb: Token) -> Stance | None:
         None,
         addressee,
         agent,
-        actor if own and (brought or (pressed and not spoken)) and not warned else None,
+        actor if own and (brought or (pressed and not spoken)) and not (warned or same) else None,
     )
 
 
@@ -170,16 +185,13 @@ def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token |
     answer to another's act is none where it serves him, or where the act was wished for.
     """
     if _is_same(actor, agent):
-        ours = (part.lower_ for thing in verb.rights for part in thing.lefts)
-        given = verb.lemma_ in _RECEIVE or any(word in ("my", "our") for word in ours)
+        ours = (part.lower_ for thing in verb.rights for part in thing.subtree)
+        given = verb.lemma_ in _RECEIVE or any(word in ("my", "our", "us") for word in ours)
         return is_negated(verb) and given
     other = agent is not None and is_party(agent) and agent.lower_ != "you"
-    done = (
-        agent is None
-        or agent.dep_ in ("nsubjpass", "csubjpass")
-        or (agent.lemma_ in IMPOSED and clause.lemma_ != "be")
-        or agent.lemma_ in HOSTILITIES
-    )
+    done = _is_done(clause, agent)
+    if rethinks(verb) and verb.lemma_ not in ("act", "consider", "respond", "think"):
+        return (other or done) and not is_welcome(clause)
     if (act := forced_act(verb)) is not None:
         return harms(act) or rethinks(act)
     if (act := obliged_act(verb)) is not None:
@@ -187,15 +199,39 @@ def _is_pressure(verb: Token, clause: Token, actor: Token | None, agent: Token |
         return (harms(act) or rethinks(act)) and (other or (done and agent is not None))
     if is_only_after(clause):
         return other
+    if verb.lemma_ in THOUGHT:
+        return False  # we will not know until the votes are counted
     if (is_negated(verb) and not is_favour(clause)) or is_refused(verb):
         return True
     unless = is_negated(clause) or clause.left_edge.lower_ in ("unless", "until")
-    if serves(verb) or is_boon(verb) or verb.lemma_ in THOUGHT:
+    if serves(verb) or is_boon(verb):
         return False
     if unless:
         return other or done
     provoked = is_force(clause) or costs(clause)
     return provoked or ((other or done) and not is_welcome(clause))
+
+
+def _agent(clause: Token) -> Token | None:
+    """Who acts in the condition; in the event of her coming, the participle tells."""
+    acts = (part for part in clause.subtree if part.dep_ == "pcomp")
+    act = next(acts, clause) if clause.dep_ == "prep" else clause
+    return subject(act)
+
+
+def _comes_about(actor: Token | None) -> bool:
+    return actor is not None and is_happening(actor)
+
+
+def _is_done(clause: Token, agent: Token | None) -> bool:
+    """Whether what the condition tells is somebody's act, whoever he is."""
+    if agent is None:
+        # "If there is no deal": of what is or is not there, dealings are others' acts.
+        exists = any(child.dep_ == "expl" for child in clause.children)
+        return not exists or any(map(is_dealing, complements(clause)))
+    if agent.dep_ in ("nsubjpass", "csubjpass") or agent.lemma_ in HOSTILITIES:
+        return True
+    return agent.lemma_ in IMPOSED and clause.lemma_ != "be"
 
 
 def _is_none(actor: Token | None) -> bool:
@@ -233,8 +269,13 @@ def _is_kept_up(verb: Token, clause: Token) -> bool:
 
 
 def _is_measure_to_come(verb: Token) -> bool:
-    """Measures will follow, countermeasures be taken."""
+    """Measures will follow, countermeasures be taken, there will be further action."""
+    if is_negated(verb):
+        return False
     thing = subject(verb)
+    if any(child.dep_ == "expl" for child in verb.lefts):
+        there = (c for c in verb.rights if c.dep_ == "attr")
+        return any(c.lemma_ in MEASURES or c.lower_ in MEASURES for c in there)
     coming = verb.lemma_ in ("come", "follow") and thing is not None and not is_negated(verb)
     if coming and thing is not None:
         return thing.lower_ in _MEASURES or is_cost(thing)
@@ -288,6 +329,7 @@ def _hinges(verb: Token) -> list[Token]:
         for child in verb.children
         if "long" in (child.lower_, *(part.lower_ for part in child.rights))
         or (child.dep_ == "npadvmod" and child.i > verb.i)
+        or (child.lower_ == "on" and any(part.lemma_ == "day" for part in child.rights))
         or (child.dep_ == "parataxis" and child.i < verb.i)
         or (child.dep_ == "ccomp" and child.i < verb.i and _is_before_colon(child))
     ]
@@ -301,7 +343,7 @@ def _is_before_colon(clause: Token) -> bool:
 
 def _outcome(verb: Token) -> Token:
     """What "it will mean that …" says will come, else the clause itself, as a whole."""
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("go", "hesitate"):
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("go", "hesitate", "seek"):
         return verb.head  # we will not hesitate to strike
     shared = verb.dep_ == "conj" and not any(child.dep_ in ("aux", "nsubj") for child in verb.lefts)
     if shared and verb.head.pos_ == "VERB" and modal(verb.head) in WILL:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
+from briefing.language.acts import is_deed
 from briefing.language.choices import forced_act
 from briefing.language.clauses import (
     before_modal,
@@ -13,6 +14,7 @@ from briefing.language.clauses import (
     condition,
     is_gerund,
     is_negated,
+    is_passive,
     modal,
     object_of,
     phrase_span,
@@ -35,8 +37,9 @@ from briefing.language.harms import (
     is_punishment,
     is_target,
     is_war,
+    stops,
 )
-from briefing.language.parties import GENERAL, is_named, is_party, is_people
+from briefing.language.parties import GENERAL, is_named, is_party
 from briefing.language.stance import POINTERS, WILL, Stance, asides, condition_span
 
 if TYPE_CHECKING:
@@ -81,11 +84,11 @@ def cost(verb: Token) -> Stance | None:
         return None  # it does not appear that any of it will be banned
     general = who is not None and _is_general(who)
     if modal(verb) not in WILL:
-        same = general and who is not None and who.lemma_ == verb.lemma_ and who.dep_ == "csubj"
-        if who is not None and (is_war(verb) or same or (general and is_target(verb))):
+        own = general and who is not None and who.dep_ == "csubj" and _is_on_oneself(verb)
+        if who is not None and (is_war(verb) or own or (general and is_target(verb))):
             return Stance(verb, "conditional", clause_span(who), clause_span(verb, [who]))
         return None
-    if who is not None and is_answer_noun(who):
+    if who is not None and is_answer_noun(who) and not costs(verb):
         return _comes(verb, who)
     if not _is_costly(verb, who, general):
         return None
@@ -98,7 +101,7 @@ def cost(verb: Token) -> Stance | None:
         # What bears an article has been done; what bears none is any such act.
         done = is_negated(verb) and who.left_edge.lower_ in _DEFINITE and not general
         act = halves[0] if halves is not None else _act(verb, who)
-        if general and is_party(who):
+        if general and (is_party(who) or _is_kind(who)):
             return Stance(verb, "conditional", act, outcome, addressee=who)
         return Stance(verb, "retaliation" if done else "conditional", act, outcome)
     if is_named(who) and verb.lemma_ in BEARING:
@@ -125,7 +128,7 @@ def _is_costly(verb: Token, who: Token | None, general: bool) -> bool:
     suffers = any(child.dep_ == "auxpass" for child in verb.lefts)
     suffers = suffers or who.dep_ in ("nsubjpass", "csubjpass")
     hostile = general and any(part.lower_ in _FOES for part in verb.subtree if part.i > verb.i)
-    if (particular or hostile) and verb.lemma_ == "treat" and suffers:
+    if (particular or hostile) and verb.lemma_ in TREATING and suffers:
         return True
     caught = who.head.tag_ == "VBD" or any(child.dep_ == "acl" for child in who.rights)
     acting = who.tag_ == "NNS" and caught and not is_named(who)
@@ -139,12 +142,18 @@ def _is_costly(verb: Token, who: Token | None, general: bool) -> bool:
             return True
     if who.left_edge.lower_ in GENERAL and verb.lemma_ in _DEPRIVED:
         return True
-    if particular and _is_stripped(verb):
+    if particular and (_is_stripped(verb) or _is_shut_out(verb)):
         return True
     if particular and is_target(verb):
         return True
     thing = not is_party(who) or is_gerund(who) or _is_hostile(who)
-    return thing and (is_target(verb) or ruins(verb))
+    return thing and (is_target(verb) or ruins(verb) or (is_deed(who) and stops(verb)))
+
+
+def _is_on_oneself(verb: Token) -> bool:
+    """Whoever fires signs his own sentence: what one does to oneself."""
+    thing = object_of(verb)
+    return thing is not None and any(part.lower_ == "own" for part in thing.lefts)
 
 
 def _is_hostile(noun: Token) -> bool:
@@ -167,9 +176,10 @@ def _is_going_on(clause: Token) -> bool:
 def _is_kind(who: Token) -> bool:
     """Countries that refuse it: those of a kind who do something, as a general rule."""
     bare = all(part.dep_ in ("amod", "compound") for part in who.lefts)
-    if who.tag_ != "NNS" or not bare or not is_people(who):
+    if who.tag_ != "NNS" or not bare:
         return False
-    return any(c.dep_ == "relcl" and c.lemma_ not in _STATES for c in who.rights)
+    done = (c for c in who.rights if c.dep_ == "relcl" and not is_passive(c))
+    return any(c.lemma_ not in _STATES for c in done)
 
 
 def _is_stripped(verb: Token) -> bool:
@@ -178,6 +188,17 @@ def _is_stripped(verb: Token) -> bool:
     if verb.lemma_ in ("forfeit", "lose"):
         return any(thing in _GRANTED for thing in things)
     return verb.lemma_ in ("expect", "face") and any(thing in _PENAL for thing in things)
+
+
+def _is_shut_out(verb: Token) -> bool:
+    """Whether those will never do a thing again, or not expect to, or find all doors closed."""
+    again = any(child.lower_ in ("again", "never") for child in verb.children)
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "expect":
+        return is_negated(verb.head)
+    if is_negated(verb):
+        return again
+    shut = (part.lemma_ in DEPRIVE for child in verb.rights for part in (child, *child.rights))
+    return verb.lemma_ == "find" and any(shut)
 
 
 def _act(verb: Token, who: Token) -> Span:

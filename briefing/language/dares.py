@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["BEARING", "dare", "no_without"]
 
 BEARING: Final = words("answer face lose meet pay regret suffer")
-_OVER: Final = words("dead done finished over")
+_OVER: Final = words("dead done finished gone out over")
+_WANT: Final = words("demand expect need want")
 _ONCE_MORE: Final = words("another more one")
 _ORDERS: Final = frozenset({"VB", "VBP", "NN", "NNP"})
 _OTHERS: Final = words("anybody anyone her him it them")
@@ -28,7 +29,7 @@ _GRIM: Final = words("hell jail prison war")
 
 def dare(verb: Token) -> Stance | None:
     """An order or an act that is a condition: "one more layoff and we walk out"."""
-    for shape in (_let, _act_and_answer, _any_act, _once_more):
+    for shape in (_let, _act_and_answer, _any_act):
         if (found := shape(verb)) is not None:
             return found
     dared = _dared(verb)
@@ -58,7 +59,13 @@ def _act_and_answer(verb: Token) -> Stance | None:
     choice = joined[-1].lower_ == "or"
     committed = modal(verb) in WILL or (choice and verb.tag_ == "VBP" and harms(verb))
     answered = act.pos_ == "VERB" and modal(act) is None and not is_negated(act)
-    if who.lower_ not in ("i", "we") or other.lower_ in ("i", "we") or not committed:
+    # They start it and the whole port stands still.
+    stops = joined[-1].lower_ == "and" and verb.tag_ == "VBZ" and act.tag_ == "VBP"
+    stops = stops and other.lower_ in ("they", "you") and who.pos_ == "NOUN" and harms(verb)
+    ours = who.lower_ in ("i", "we") and committed
+    if act.lemma_ in _WANT and choice and who.lower_ == "we" and (_is_over(verb) or harms(verb)):
+        return Stance(verb, "ultimatum", clause_span(act, [verb, *joined]), clause_span(verb))
+    if other.lower_ in ("i", "we") or not (ours or stops):
         return None
     if not answered or not is_party(other) or not (harms(verb) or (choice and not serves(verb))):
         return None
@@ -68,28 +75,26 @@ def _act_and_answer(verb: Token) -> Stance | None:
 
 def _any_act(verb: Token) -> Stance | None:
     """Any harm to them and you will answer for it: the act is a noun without a verb."""
-    heads = [part for part in verb.lefts if part.dep_ in ("nsubj", "nsubjpass")]
-    if len(heads) < 2 or heads[0].left_edge.lower_ not in GENERAL | _ONCE_MORE:
+    heads = [part for part in verb.lefts if part.dep_ in ("nsubj", "nsubjpass", "npadvmod")]
+    act = next((head for head in heads if head.left_edge.lower_ in GENERAL | _ONCE_MORE), None)
+    if act is None:
         return None
-    act, who = heads[0], heads[-1]
-    joined = [child for child in act.rights if child.lower_ in ("and", "or")]
-    if not joined or modal(verb) not in WILL or not (_follows(verb, who) or who.lower_ == "you"):
+    last = heads[-1]
+    joined = [child for child in last.rights if child.lower_ == "and"] if last.rights else []
+    joined = joined or [child for child in act.rights if child.lower_ in ("and", "or")]
+    # The parser may join who answers to the act: "one more stone and the trains will stop".
+    who = next((child for child in last.rights if child.dep_ == "conj"), last)
+    if not joined or who == act or is_party(act) or joined[0].i + 1 != who.left_edge.i:
         return None
-    start, end = who.left_edge.idx, clause_span(verb).end
-    return Stance(verb, "conditional", phrase_span(act, joined), Span(start, end))
+    if not (harms(verb) or who.lower_ == "you" or (modal(verb) in WILL and _follows(verb, who))):
+        return None
+    trigger = Span(act.left_edge.idx, _end_before(joined[0]))
+    return Stance(verb, "conditional", trigger, Span(who.left_edge.idx, clause_span(verb).end))
 
 
-def _once_more(verb: Token) -> Stance | None:
-    """One more night like this and the trains stop: the act is told by its time."""
-    time = next((child for child in verb.lefts if child.dep_ == "npadvmod"), None)
-    who = next((part for part in verb.lefts if part.dep_ in ("nsubj", "nsubjpass")), None)
-    if time is None or who is None or time.left_edge.lower_ not in _ONCE_MORE:
-        return None
-    joined = [child for child in time.rights if child.lower_ in ("and", "or")]
-    if not joined or joined[0].i + 1 != who.left_edge.i or not harms(verb):
-        return None
-    start, end = who.left_edge.idx, clause_span(verb).end
-    return Stance(verb, "conditional", phrase_span(time, joined), Span(start, end))
+def _end_before(word: Token) -> int:
+    last = word.nbor(-2 if word.nbor(-1).is_punct else -1)
+    return last.idx + len(last)
 
 
 def _let(verb: Token) -> Stance | None:
@@ -130,9 +135,13 @@ def _dared(verb: Token) -> Token | None:
     return head if ordered or more else None
 
 
+def _is_over(verb: Token) -> bool:
+    return verb.lower_ in _OVER or any(part.lower_ in _OVER for part in verb.rights)
+
+
 def _follows(verb: Token, who: Token) -> bool:
     """Whether what is joined on is borne by the other, or done by those who speak."""
-    if verb.lower_ in _OVER or any(part.lower_ in _OVER for part in verb.rights):
+    if _is_over(verb):
         return True
     if who.lower_ == "you":
         grim = any(part.lemma_ in _GRIM for part in verb.subtree if part.i > verb.i)

@@ -8,7 +8,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from briefing.language.clauses import REMEMBERED, complements, is_negated, object_of
+from briefing.language.clauses import (
+    REMEMBERED,
+    complements,
+    is_negated,
+    is_passive,
+    object_of,
+)
 from briefing.language.cues import lemma, words
 from briefing.language.parties import is_body, is_party
 from briefing.language.relief import RELIEF, relieves
@@ -40,6 +46,7 @@ __all__ = [
     "opposed",
     "recalls_envoy",
     "repaid",
+    "stops",
 ]
 
 _HURTFUL: Final = Family(
@@ -72,12 +79,14 @@ DEPRIVE: Final = words("""
     abandon ban bar blacklist break cancel close confiscate curtail cut delay deny deport disrupt
     downgrade end escalate exclude freeze ground halt hold impose isolate keep leave limit prohibit
     pull quit refuse resign rescind restrict revoke sanction scrap sever shut stop strip suspend
-    terminate walk withdraw withhold
+    switch terminate turn walk withdraw withhold
     """)
 _ACTS: Final = {
     "hold": words("back off account"),
     "keep": words("back shut closed"),
     "pull": words("from out"),
+    "switch": words("off"),
+    "turn": words("around away back off"),
     "walk": words("away off out"),
 }
 """Verbs that deprive only with their particle."""
@@ -87,7 +96,7 @@ _AIMED: Final = words("counter drag fight fire haul hit launch strike target")
 
 COST: Final = words("""
     aggression answer attack ban blockade boycott consequence countermeasure embargo
-    exclusion expulsion fine force offensive penalty price punishment reaction repercussion
+    exclusion expulsion fine force lawsuit offensive penalty price punishment reaction repercussion
     reprisal resistance response retaliation retribution revenge sanction strike suspension
     tariff veto walkout
     """)
@@ -117,7 +126,7 @@ _APPLAUSE: Final = words("""
     """)
 _SITES: Final = words("base facility infrastructure plant port position ship site target")
 _REPEL: Final = words("crush foil quash rebuff repel repulse suppress thwart")
-_PAYING: Final = words("at be carry come exact extract have pay")
+_PAYING: Final = words("at be bring carry come draw exact extract have mean pay")
 TREATING: Final = DEEMING - {"be", "mean", "see"}
 
 IMPOSED: Final = words("""
@@ -139,7 +148,14 @@ MEASURES: Final = words("action decision measure steps")
 _EMERGENCY: Final = words("blackout curfew emergency restriction shutdown siege")
 _ENVOYS: Final = words("ambassador consul diplomat envoy")
 _LIGHTER: Final = words("fewer lesser lighter lower milder reduced smaller")
-_STANDSTILL: Final = words("halt standstill stop")
+_STILL: Final = {
+    "come": words("down"),
+    "go": words("cold dark down offline out silent"),
+    "stand": words("idle still"),
+    "take": words("offline"),
+}
+_FIRING: Final = words("open resume return")
+_STANDSTILL: Final = words("end halt standstill stop")
 _TENDER: Final = words("hand offer submit tender")
 _DAMAGES: Final = words("compensation damages reparations")
 _VOID: Final = words("legitimacy recognition validity")
@@ -238,7 +254,11 @@ def harms(verb: Token) -> bool:
         return is_negated(verb)
     if verb.lemma_ in RELIEF and any(thing in COST | STRIFE | _EMERGENCY for thing in things):
         return is_negated(verb)
+    if recalls_envoy(verb):
+        return not is_negated(verb)
     particles = _ACTS.get(verb.lemma_)
+    if particles and verb.lemma_ in ("switch", "turn") and not _is_transitive(verb):
+        return False  # crews turn back
     if particles:
         # "pull its men from the post": the parser hangs the particle on the object as often.
         thing = object_of(verb)
@@ -248,24 +268,32 @@ def harms(verb: Token) -> bool:
     if object_of(verb) is None and any(_is_behalf(child) for child in verb.rights):
         return False  # to fight for somebody, to answer for something
     if any(part.lemma_ in _VENUES for part in complements(verb)):
-        return verb.lemma_ in _SUMMONS and not is_negated(verb)
+        return (verb.lemma_ in _SUMMONS or _sues(verb)) and not is_negated(verb)
     for clause in verb.rights:
         if clause.dep_ == "xcomp" and clause.tag_ == "VBG" and is_force(clause):
             return not is_negated(verb)
-    if verb.lemma_ == "open" and "fire" in things:
+    if verb.lemma_ in _FIRING and "fire" in things:
         return not is_negated(verb)
-    if _is_stopped(verb) or _steps_down(verb) or _sues(verb) or _topples(verb):
+    if stops(verb) or _steps_down(verb) or _sues(verb) or _topples(verb):
         return not is_negated(verb)
     stated = verb.lemma_ in DEPRIVE or verb.lemma_ in _HURTFUL
-    stated = stated or is_force(verb) or recalls_envoy(verb) or imposes(verb)
+    stated = stated or is_force(verb) or imposes(verb)
     return (stated and not is_negated(verb)) or costs(verb, strife=True)
 
 
-def _is_stopped(verb: Token) -> bool:
-    """Whether something is brought to a standstill, or taken offline."""
+def _is_transitive(verb: Token) -> bool:
+    return object_of(verb) is not None or is_passive(verb)
+
+
+def stops(verb: Token) -> bool:
+    """Whether something is brought to a standstill, goes dark, or is taken offline."""
+    particles = _STILL.get(verb.lemma_)
     if verb.lemma_ == "bring":
-        return any(part.lemma_ in _STANDSTILL for part in complements(verb))
-    return verb.lemma_ == "take" and any(child.lower_ == "offline" for child in verb.rights)
+        thing = object_of(verb)
+        evil = thing is not None and thing.lemma_ in _ANSWERED
+        still = any(part.lemma_ in _STANDSTILL for part in complements(verb))
+        return still and not evil
+    return particles is not None and any(child.lower_ in particles for child in verb.rights)
 
 
 def _steps_down(verb: Token) -> bool:
@@ -288,14 +316,12 @@ def _sues(verb: Token) -> bool:
 
 
 def _confronts(verb: Token) -> bool:
-    """Whether the speaker's own side will be met there: "they will find us on the road"."""
+    """Whether another will meet the speaker's own side: "they will find ten thousand of us"."""
     if verb.lemma_ not in ("face", "find", "meet") or is_negated(verb):
         return False
-    met = (part for child in verb.rights for part in (child, *child.lefts))
-    return any(part.lower_ == "us" for part in met) or any(
-        part.left_edge.lower_ == "our" and is_party(part)
-        for child in verb.rights
-        for part in (child, *child.lefts)
+    met = (part for c in (*complements(verb), *verb.rights) for part in (c, *c.lefts))
+    return any(
+        part.lower_ == "us" or (part.left_edge.lower_ == "our" and is_party(part)) for part in met
     )
 
 
@@ -307,7 +333,8 @@ def imposes(verb: Token) -> bool:
 
 def recalls_envoy(verb: Token) -> bool:
     """Whether relations are made worse: an envoy called home, diplomats sent away."""
-    home = verb.lemma_ in ("recall", "withdraw") or any(c.lower_ == "home" for c in verb.rights)
+    home = any(child.lower_ == "home" for child in verb.rights)
+    home = home or verb.lemma_ in ("pull", "recall", "withdraw")
     return home and any(c.lemma_ in _ENVOYS for c in verb.rights if c.dep_ in ("dobj", "oprd"))
 
 
@@ -328,6 +355,8 @@ def costs(verb: Token, *, strife: bool = False) -> bool:
         if clause.lemma_ in RELIEF or relieves(clause):
             continue
         nouns = COST | STRIFE if strife or clause.lemma_ in DEEMING else COST
+        if clause.lemma_ == "be":
+            nouns -= {"catastrophe"}  # a spill would be one
         if _costs(clause, nouns | HOSTILITIES if clause.lemma_ in TREATING else nouns):
             return True
         clauses += [

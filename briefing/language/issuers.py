@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["Issuer", "Issuers"]
 
 _COMMENTATORS: Final = words("""
-    academy analyst coach columnist commentator consultancy critic economist
+    academy analyst broker coach columnist commentator consultancy critic dealer economist
     editorial expert fellow forecaster goalkeeper grandmaster historian institute midfielder
     novelist observer pollster professor referee report researcher scholar scientist strategist
-    striker study survey think-tank university winger
+    striker study survey think-tank trader university winger
     """)
 """Who speaks of others' lines, or in a figure of speech."""
 
@@ -53,6 +53,9 @@ _NEAR: Final = 160
 
 _SHARES: Final = words("% cent fictional half majority percent quarter respondent third")
 """So many of those asked, and nobody in particular; or nobody at all."""
+
+_GOES_ON: Final = 4
+"""Code points between "she said" and the quotation that goes on."""
 
 _SENTENCES: Final = 4
 """Sentences before "it said" in which the body is looked for."""
@@ -123,13 +126,16 @@ class Issuers:
         if holding:
             sources = [said.source for said in holding if said.source]
             if line.actor is not None and all(map(self._is_utterance, sources)):
-                return self._stated(line.actor)
+                if sources or line.actor.pos_ != "PRON":
+                    return self._stated(line.actor)
+                # Whoever "he" is, where nobody is named who says so, the line is not known his.
+                return next(filter(None, map(self._before, holding)), None)
             parties = [said for said in holding if said.source and self._has_will(said.source)]
             # "We have told them that …": who "we" are, the saying around it tells.
             others = [said for said in parties if not self._is_first_person(said)]
             deepest = min(others or parties, key=length, default=None)
             if deepest is None or deepest.source is None:
-                return next(filter(None, map(self._body, holding)), None)
+                return next(filter(None, map(self._before, holding)), None)
             return self._issuer(deepest.source, deepest.speaker)
         if (beside := self._beside(head)) is not None:
             return beside
@@ -141,6 +147,19 @@ class Issuers:
             if head.dep_ == "relcl" and above.pos_ == "VERB":
                 decider = subject(above)
                 return self._stated(decider) if decider is not None else None
+        return None
+
+    def _before(self, said: Attribution) -> Issuer | None:
+        """Of "it said" the body spoken of before; of a quotation that goes on, its speaker."""
+        if (body := self._body(said)) is not None:
+            return body
+        if said.source is not None or said.content is None or not said.direct:
+            return None
+        for other in self._scene.attributions:
+            if other.direct and other.source is not None and other.cue is not None:
+                between = Span(other.cue.end, said.content.start).of(self._scene.text)
+                if 0 < len(between) <= _GOES_ON and "\n" not in between:
+                    return self._issuer(other.source, other.speaker)
         return None
 
     def _body(self, said: Attribution) -> Issuer | None:
@@ -200,12 +219,16 @@ class Issuers:
             mention = short
         # The minister, Jane Doe: her name is the apposition.
         bearers = [head, *(child for child in head.rights if child.dep_ == "appos")]
+        # The regulator Acme said: the parser may take the name for a second subject.
+        beside = [c for c in head.head.lefts if c.dep_ == head.dep_ and c.i == head.i + 1]
+        bearers += beside
         for entity in self._scene.entities:
             if entity.name == speaker or any(
                 one.start <= bearer.idx < one.end for one in entity.mentions for bearer in bearers
             ):
                 # A body is named by the words that tell whose it is: "Israel's cabinet".
                 longer = entity.kind == "person" or _size(mention) < _size(entity.name)
+                longer = longer or bool(beside)
                 name = entity.name if longer else mention
                 return Issuer(name, (name, mention, *entity.roles))
         name = mention if speaker is None or head.pos_ != "PRON" else speaker
@@ -244,7 +267,8 @@ class Issuers:
             return True
         if not is_named(actor):
             represented = any(token.lemma_.lower() in _REPRESENTATIVES for token in tokens)
-            return represented or is_body(actor)
+            union = any(token.ent_type_ == "ORG" for token in tokens) and actor.tag_ == "NNS"
+            return represented or is_body(actor) or union
         labels = {token.ent_type_ for token in tokens}
         if any((t.text.islower() and is_party(t)) or is_office(t) for t in tokens):
             labels.add("PERSON")

@@ -19,7 +19,7 @@ from briefing.language.clauses import (
 )
 from briefing.language.cues import words
 from briefing.language.harms import DEEMING
-from briefing.language.parties import GENERAL, PARTIES, is_named, is_party, is_people
+from briefing.language.parties import GENERAL, is_named, is_party, is_people
 from briefing.language.stance import MAY, POINTERS, WILL, Stance, act_span
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["refusal"]
 
 _ACCEPT: Final = words("""
-    accept allow cede condone countenance let permit recognise recognize relinquish tolerate
+    accept allow cede condone countenance let permit recognise recognize relinquish tolerate watch
     """)
 _UNACCEPTABLE: Final = words("impermissible inadmissible intolerable unacceptable unthinkable")
 _INVIOLABLE: Final = words("inviolable non-negotiable sacrosanct untouchable")
@@ -39,6 +39,7 @@ _YIELD: Final = {
     "bow": "to",
     "consent": "to",
     "live": "with",
+    "put": "with",
     "settle": "for",
     "stand": "for",
     "submit": "to",
@@ -62,7 +63,7 @@ _YIELDING: Final = words("backsliding bargaining compromise concession renegotia
 _LASTING: Final = words("deployment occupation presence use")
 """Acts that go on: of them the past tense is that of the report."""
 
-_PRESENCE: Final = words("base boot deployment presence return soldier troop")
+_ROOM: Final = words("place room space")
 _CRITICISED: Final = words("like such")
 _ACCEPTABLE: Final = words("acceptable negotiable permissible tolerable")
 _SOMETHING: Final = words("anything something thing what")
@@ -92,6 +93,8 @@ def refusal(verb: Token) -> Stance | None:
         return _crossed(verb)
     if lemma == "draw" and not is_negated(verb):
         return _drawn(verb)
+    if (barred := _by_nobody(verb)) is not None:
+        return barred
     if modal(verb) == "must" and is_negated(verb) and is_named(who):
         return Stance(verb, "prohibition", act_span(verb), agent=who)
     return None
@@ -130,6 +133,8 @@ def _refused(verb: Token) -> Stance | None:
         return None
     if verb.lemma_ == "accept" and any(child.lower_ == "from" for child in verb.rights):
         return None  # to accept from somebody is to receive
+    if verb.lemma_ == "watch" and not any(child.dep_ == "ccomp" for child in verb.rights):
+        return None  # to watch a game
     for child in verb.rights:
         if child.lemma_ in _OFFERS or child.lower_.endswith(("self", "selves")):
             return None
@@ -194,9 +199,17 @@ def _not_yielded(verb: Token) -> Stance | None:
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ == _YIELD[verb.lemma_]:
             for thing in child.children:
-                if not is_party(thing) and thing.dep_ in ("pobj", "pcomp"):
-                    return Stance(verb, "prohibition", phrase_span(thing), actor=who)
+                named = is_named(thing) or thing.pos_ == "PRON"
+                if not named and thing.dep_ in ("pobj", "pcomp"):
+                    return Stance(verb, "prohibition", _with_place(thing, verb), actor=who)
     return None
+
+
+def _with_place(thing: Token, above: Token) -> Span:
+    """The thing with the phrases after it, which the parser hangs on what is above it."""
+    span = phrase_span(thing)
+    later = [part for part in above.rights if part.dep_ == "prep" and part.i > thing.i]
+    return Span(span.start, max([span.end, *(phrase_span(part).end for part in later)]))
 
 
 def _no_compromise(verb: Token) -> Stance | None:
@@ -272,7 +285,26 @@ def _called_unacceptable(verb: Token) -> Stance | None:
     lasting = lasting or judged.lower_ in _INVIOLABLE | {"negotiable"}
     if verb.tag_ == "VBD" and not lasting and who.pos_ != "VERB" and not _is_any(who):
         return None
-    return Stance(verb, "prohibition", clause_span(who))
+    return Stance(verb, "prohibition", clause_span(who), addressee=_kept_out(judged))
+
+
+def _kept_out(line: Token) -> Token | None:
+    """Of "a line the companies may not cross" the companies."""
+    clause = next((child for child in line.rights if child.dep_ == "relcl"), None)
+    who = subject(clause) if clause is not None else None
+    return who if is_party(who) and who is not None and who.lower_ != "nobody" else None
+
+
+def _by_nobody(verb: Token) -> Stance | None:
+    """Nobody will take it from us: what none may do to those who speak."""
+    who = subject(verb)
+    if who is None or modal(verb) not in WILL | {"can", "may"}:
+        return None
+    none = who.lower_ == "nobody" or (
+        who.left_edge.lower_ == "no" and (is_party(who) or who.lower_ == "one")
+    )
+    ours = any(part.lower_ in ("our", "us") for part in verb.subtree if part.i > verb.i)
+    return Stance(verb, "prohibition", act_span(verb)) if none and ours else None
 
 
 def _is_any(act: Token) -> bool:
@@ -281,15 +313,15 @@ def _is_any(act: Token) -> bool:
 
 
 def _none_of_theirs(verb: Token) -> Stance | None:
-    """There will be no return of their gunmen: what another would do is ruled out."""
-    if modal(verb) not in WILL or not any(child.dep_ == "expl" for child in verb.children):
+    """There is no place here for their bases: what another would have is ruled out."""
+    if not any(child.dep_ == "expl" for child in verb.children):
         return None
     for noun in verb.rights:
-        if noun.dep_ != "attr" or noun.left_edge.lower_ != "no" or noun.lemma_ not in _PRESENCE:
-            continue
-        if any(part.ent_type_ in PARTIES for part in noun.subtree):
-            start = noun.left_edge.nbor().idx
-            return Stance(verb, "prohibition", Span(start, phrase_span(noun).end))
+        if noun.dep_ == "attr" and noun.left_edge.lower_ == "no" and noun.lemma_ in _ROOM:
+            for part in (*noun.rights, *verb.rights):
+                if part.dep_ == "prep" and part.lower_ == "for":
+                    for thing in part.children:
+                        return Stance(verb, "prohibition", _with_place(thing, part.head))
     return None
 
 

@@ -13,7 +13,7 @@ from briefing.language.clauses import modal, phrase_span
 from briefing.language.cues import words
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import Entity, entities
-from briefing.language.parties import is_party, is_people
+from briefing.language.parties import is_body, is_party, is_people
 from briefing.language.stance import WILL
 from briefing.language.statements import statements
 from briefing.language.tellings import Telling, listener
@@ -132,6 +132,8 @@ class Scene:
         """The whole phrase of the party that the name is, or is part of."""
         while noun.dep_ in MODIFIERS and (is_people(noun.head) or noun.head.tag_ == "NNP"):
             noun = noun.head
+        if noun.dep_ == "pobj" and noun.head.lower_ == "in" and is_body(noun.head.head):
+            return phrase_span(noun.head.head)  # the regime in Minsk
         if noun.dep_ == "appos" and is_party(noun.head):
             return phrase_span(noun.head)
         if noun.dep_ in MODIFIERS:

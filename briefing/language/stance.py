@@ -320,6 +320,8 @@ def condition_span(clause: Token) -> Span:
     if clause.dep_ != "prep" or clause.lower_ == "without":
         # Of an inverted condition the parser makes the head of what hangs on it.
         ahead = [part for part in clause.lefts if part.dep_ == "ccomp"]
+        if clause.left_edge.lower_ == "in" and clause.left_edge.nbor().lower_ == "case":
+            ahead += [clause.left_edge, clause.left_edge.nbor()]
         return clause_span(clause, [*ahead, *_remarks(clause)])
     objects = [part for part in clause.subtree if part.dep_ in ("pobj", "pcomp")]
     return phrase_span(

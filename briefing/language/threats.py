@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
-from briefing.language.acts import is_act, is_happening, serves
+from briefing.language.acts import is_act, is_happening, is_welcome, serves
 from briefing.language.answers import done_to, whoever
 from briefing.language.clauses import (
     clause_span,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["threat"]
 
-_VOWS: Final = words("swear vow")
+_VOWS: Final = words("decide resolve swear vote vow")
 _PROMISES: Final = words("pledge promise")
 _CALLS: Final = words("announce call declare plan schedule")
 _BECOMES: Final = words("be become turn")
@@ -80,6 +80,8 @@ def threat(verb: Token) -> Stance | None:
         # What one swears to do where another does not do as he should, presses on him.
         clause = None if act is None else condition(act) or condition(verb)
         due = clause is not None and (is_negated(clause) or clause.left_edge.lower_ == "unless")
+        if clause is not None and lemma == "vow":
+            due = is_act(clause) and not is_welcome(clause)
         due = due and act is not None and not serves(act)
         bound = act is not None and (is_negated(act) or due) and is_answer(act, verb)
         if act is not None and (harms(act) or bound) and pointed:
@@ -171,7 +173,9 @@ def _threatened(verb: Token, issuer: Token | None) -> Stance | None:
         if child.dep_ == "prep" and child.lower_ == "with":
             for means in child.children:
                 return _announced(means, verb, issuer, target)
-    if target is not None and (is_cost(target) or target.lemma_ == "action"):
+    clause = condition(verb)
+    hung = clause is not None and is_act(clause) and not is_party(target)
+    if target is not None and (is_cost(target) or target.lemma_ == "action" or hung):
         return _announced(target, verb, issuer)
     return None
 

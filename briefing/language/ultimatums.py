@@ -59,8 +59,11 @@ def ultimatum(verb: Token) -> Stance | None:
 
 def _has_until(verb: Token) -> Stance | None:
     """One who "has until Friday to leave" has been given that long by who says so."""
-    who = subject(verb)
-    if verb.lemma_ not in ("get", "have") or who is None or modal(verb) is not None:
+    if verb.lemma_ not in ("get", "have") or modal(verb) is not None:
+        return None
+    # In "they have until Friday to leave", the parser may take it for an auxiliary.
+    who = subject(verb) or (subject(verb.head) if verb.dep_ == "aux" else None)
+    if who is None:
         return None
     if verb.tag_ == "VBN":
         return None  # they have had years to do it
@@ -78,7 +81,7 @@ def _has_until(verb: Token) -> Stance | None:
     if not (is_party(who) or who.lower_ == "it"):
         return None
     named = who if who.pos_ != "PRON" else None
-    either = _or_else(verb)
+    either = _or_else(verb) or _or_else(demand)
     outcome = either.consequence if either is not None else _otherwise(demand)
     return Stance(verb, "ultimatum", act_span(demand), outcome, None, named, who)
 
@@ -109,6 +112,9 @@ def _demand(verb: Token, thing: Token) -> Token | None:
     for part in thing.subtree:
         if part.dep_ in ("acl", "relcl", "advcl", "xcomp") and part.tag_ == "VB":
             return part
+    after = thing.i + 2
+    if after < len(thing.doc) and thing.nbor().tag_ == "TO" and thing.doc[after].tag_ == "VB":
+        return thing.doc[after]  # wherever the parser hangs it: "48 hours to leave"
     return to_infinitive(verb)
 
 
