@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
+    "befalls",
     "fares",
     "is_act",
     "is_boon",
@@ -62,8 +63,8 @@ _BOONS: Final = words("""
 """Verbs by which one serves another, or rewards him."""
 
 _PROCEDURES: Final = words("""
-    address announce appeal be begin comment consider decide discuss examine hold investigate know
-    listen look meet need review see speak talk
+    address announce appeal be begin comment consider consult decide discuss examine hold
+    investigate know listen look meet need review see speak talk
     """)
 """Verbs that say how one goes about things, not what one does to another."""
 
@@ -111,7 +112,14 @@ def is_act(clause: Token) -> bool:
         return True
     if actor.lemma_ in _VENTURES:
         return False
-    return clause.lemma_ not in _BEFALLS  # the bill goes through: others have brought it about
+    return clause.lemma_ != "be" and not befalls(
+        clause
+    )  # the bill goes through: others have brought it about
+
+
+def befalls(verb: Token) -> bool:
+    """Whether the verb says what becomes of a thing: it grows, it fails."""
+    return verb.lemma_ in _BEFALLS and verb.lemma_ != "be"
 
 
 def _is_amount_of(noun: Token) -> bool:

@@ -66,7 +66,7 @@ class _Parties:
         whoever = told is not None and (told.lower_ in GENERAL or is_people(told))
         if told is not None and whoever and told.left_edge.lower_ in GENERAL:
             return _whoever(told)
-        kind = told is not None and told.tag_ == "NNS"
+        kind = told is not None and told.tag_ == "NNS" and told.left_edge.lower_ not in GENERAL
         if told is not None and told.pos_ != "PRON" and (kind or is_party(told) or is_body(told)):
             span = self._scene.party(told)
             if not self._is_own(span):

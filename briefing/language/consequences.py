@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefing.language.acts import (
+    befalls,
     fares,
     is_act,
     is_boon,
@@ -47,6 +48,7 @@ from briefing.language.harms import (
     is_target,
 )
 from briefing.language.parties import is_body, is_named, is_party
+from briefing.language.relief import relieves
 from briefing.language.stance import (
     MAY,
     WILL,
@@ -132,7 +134,7 @@ def condition_set(verb: Token) -> Stance | None:
         hurt = hurt or due or other
     # One who may do it speaks of himself, and of another who acts: the threat is veiled.
     veiled = other and mood in ("could", "may", "might") and not is_negated(verb)
-    ours = own or (actor is not None and _is_ours(actor))
+    ours = own or (actor is not None and _is_ours(actor) and not befalls(verb))
     committed = (ours and (mood in WILL or present or veiled)) or (open_ and is_negated(verb))
     # The buses will not leave: somebody sees to it, where another acts.
     things = actor is not None and not is_procedural(actor) and not _comes_about(actor)
@@ -270,7 +272,7 @@ def _is_kept_up(verb: Token, clause: Token) -> bool:
 
 def _is_measure_to_come(verb: Token) -> bool:
     """Measures will follow, countermeasures be taken, there will be further action."""
-    if is_negated(verb):
+    if is_negated(verb) or relieves(verb):
         return False
     thing = subject(verb)
     if any(child.dep_ == "expl" for child in verb.lefts):

@@ -216,10 +216,19 @@ def _may_judge(who: Token | None) -> bool:
 
 def _judged(verb: Token, who: Token | None) -> Stance | None:
     """We would regard the act as one of war."""
-    act = object_of(verb) if verb.lemma_ in TREATING and _may_judge(who) else None
-    if act is None:
+    if verb.lemma_ not in TREATING or not _may_judge(who):
         return None
     hostile = COST | STRIFE | HOSTILITIES
+    for noun in verb.rights:
+        # The parser takes "the raid an act of war" for a clause.
+        deed = subject(noun) if noun.dep_ == "ccomp" and noun.pos_ == "NOUN" else None
+        judged = any(part.lemma_ in hostile for part in noun.subtree if part.i >= noun.i)
+        if deed is not None and judged:
+            trigger, outcome = phrase_span(deed), phrase_span(noun, [deed])
+            return Stance(verb, "conditional", trigger, outcome, actor=who)
+    act = object_of(verb)
+    if act is None:
+        return None
     for part in verb.subtree:
         # Wherever the parser hangs it: "any attempt to board the ship as an attack".
         judged = part.dep_ == "prep" and part.lower_ == "as" and part.i > act.i

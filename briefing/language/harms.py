@@ -51,7 +51,7 @@ __all__ = [
 
 _HURTFUL: Final = Family(
     "punish retaliate discontinue expel prohibit destroy assail deprive withdraw repudiate sever "
-    "confiscate obstruct imprison disable",
+    "confiscate obstruct imprison disable paralyze",
     "attach blow jump level move object recall release retire round rush surprise want",
 )
 """Verbs of punishing, excluding, destroying, taking away."""
@@ -95,10 +95,10 @@ _AIMED: Final = words("counter drag fight fire haul hit launch strike target")
 """They hurt where they are aimed at a party or are of arms: one launches products too."""
 
 COST: Final = words("""
-    aggression answer attack ban blockade boycott consequence countermeasure embargo
-    exclusion expulsion fine force lawsuit offensive penalty price punishment reaction repercussion
-    reprisal resistance response retaliation retribution revenge sanction strike suspension
-    tariff veto walkout
+    aggression answer attack ban blockade boycott consequence cost countermeasure embargo
+    exclusion expulsion fine force lawsuit offensive penalty price punishment reaction
+    repercussion reprisal resistance response retaliation retribution revenge sanction strike
+    suspension tariff veto walkout
     """)
 """Nouns for what is done to another in answer."""
 
@@ -106,7 +106,7 @@ HOSTILITIES: Final = words("""
     bombing breach fighting incursion occupation provocation shelling siege threat violation
     violence
     """)
-STRIFE: Final = words("catastrophe clash conflict confrontation escalation war")
+STRIFE: Final = words("catastrophe clash conflict confrontation escalation trouble war")
 """Nouns for what a quarrel ends in; a forecast names them as often as a threat does."""
 
 DEEMING: Final = words("be consider constitute deem mean regard see treat view")
@@ -143,6 +143,7 @@ _SUMMONS: Final = words("bring call drag go haul hold put see take")
 _VENUES: Final = words("court justice trial tribunal")
 _LOST: Final = words("forfeit lose")
 _REPAY: Final = words("answer match meet repay return")
+_LIABLE: Final = words("accountable answerable liable responsible")
 _LIGHT: Final = words("make take")
 MEASURES: Final = words("action decision measure steps")
 _EMERGENCY: Final = words("blackout curfew emergency restriction shutdown siege")
@@ -400,6 +401,8 @@ def _costs(verb: Token, nouns: frozenset[str]) -> bool:
         return True
     if verb.lemma_ == "cost":
         return _is_theirs(verb)
+    if verb.lemma_ == "hold":  # we will hold them responsible
+        return any(p.lower_ in _LIABLE for child in verb.rights for p in (child, *child.rights))
     return verb.lemma_ == "regret" or (verb.lemma_ == "answer" and passive)
 
 
@@ -407,7 +410,7 @@ def is_cost(noun: Token, nouns: frozenset[str] = COST) -> bool:
     """Whether the noun names what is done to another in answer."""
     if noun.lemma_ == "force" and noun.head.lemma_ not in ("by", "meet", "use", "with"):
         return False  # a body of people
-    if noun.lemma_ == "price" and noun.head.lemma_ not in _PAYING:
+    if noun.lemma_ in ("cost", "price") and (noun.tag_ == "NNS" or noun.head.lemma_ not in _PAYING):
         return False  # one pays a price, and raises prices
     if noun.lemma_ in ("attack", "offensive") and any(c.dep_ == "poss" for c in noun.lefts):
         return False  # somebody's own

@@ -267,8 +267,10 @@ class Issuers:
             return True
         if not is_named(actor):
             represented = any(token.lemma_.lower() in _REPRESENTATIVES for token in tokens)
-            union = any(token.ent_type_ == "ORG" for token in tokens) and actor.tag_ == "NNS"
-            return represented or is_body(actor) or union
+            # The Teamsters for workers, but no official of theirs for farmers.
+            named = self._scene.tokens(issuer.name)
+            union = all(token.ent_type_ == "ORG" or token.pos_ == "DET" for token in named)
+            return represented or is_body(actor) or (union and actor.tag_ == "NNS")
         labels = {token.ent_type_ for token in tokens}
         if any((t.text.islower() and is_party(t)) or is_office(t) for t in tokens):
             labels.add("PERSON")

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
+from briefing.language.acts import serves
 from briefing.language.clauses import (
     clause_span,
+    is_negated,
     modal,
     object_of,
     phrase_span,
@@ -101,6 +103,12 @@ def _is_had_done(verb: Token) -> bool:
     return verb.lower_ in ("have", "see") and any(
         child.dep_ == "ccomp" and child.tag_ == "VBN" for child in verb.rights
     )
+
+
+def _is_to_follow(verb: Token) -> bool:
+    """…, or trade will suffer: whatever it is that will be, and serves nobody."""
+    own = any(child.dep_ == "nsubj" for child in verb.lefts)
+    return own and modal(verb) in WILL and not serves(verb) and not is_negated(verb)
 
 
 def _is_suffered(verb: Token) -> bool:
@@ -203,7 +211,12 @@ def _or_else(verb: Token) -> Stance | None:
         threat = any(
             child.dep_ == "conj"
             and child.i >= after.i
-            and (harms(child) or child.lemma_ in _RISKS or _is_suffered(child))
+            and (
+                harms(child)
+                or child.lemma_ in _RISKS
+                or _is_suffered(child)
+                or _is_to_follow(child)
+            )
             for child in verb.children
         )
         if risk or threat:
