@@ -585,17 +585,17 @@ LINES: list[tuple[str, str, str | None, str | None, Form]] = [
         "conditional",
     ),
     (
-        "“They open that lock and the whole harbour goes dark,” pilot leader Ole Berg said.",
+        "“They fire one driver and the depot stands idle,” Ole Berg said.",
         "Ole Berg",
-        "They open that lock",
-        "the whole harbour goes dark",
+        "They fire one driver",
+        "the depot stands idle",
         "conditional",
     ),
     (
-        "Anyone joining the march will be considered to have quit, the rector said.",
-        "the rector",
-        "Anyone joining the march",
-        "will be considered to have quit",
+        "Anyone found in the vault will be regarded as a thief, the curator said.",
+        "the curator",
+        "Anyone found in the vault",
+        "will be regarded as a thief",
         "conditional",
     ),
     (
@@ -648,11 +648,11 @@ LINES: list[tuple[str, str, str | None, str | None, Form]] = [
         "ultimatum",
     ),
     (
-        "Owners have until May 1 to prove that their boats are sound or they will be barred from "
-        "the port, the harbour authority said.",
-        "the harbour authority",
-        "prove that their boats are sound",
-        "they will be barred from the port",
+        "Chemists have until Friday to return the vials or they will be struck off, the health "
+        "board said.",
+        "the health board",
+        "return the vials",
+        "they will be struck off",
         "ultimatum",
     ),
     (
