@@ -36,7 +36,7 @@ CLAIMS = {
     "who somebody is not": (
         "Orr has another attraction: he isn’t Ada Rey. “Rey seems less welcome,” the Times wrote.",
         "Ada Rey seems less welcome, the Times wrote.",
-        "Ada Rey seems more welcome, the Times wrote.",
+        "Ada Rey seems less welcome, the Herald wrote.",
     ),
     "neither of two, one of whom is told of": (
         "The clerk, Rey, is serving three years. The judge said neither he nor Orr was credible.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from briefing.language.clauses import condition, is_negated, modal
+from briefing.language.clauses import condition, is_negated, is_question, modal
 from briefing.language.cues import CAUSATIVE, CLAUSAL, lemma, words
 
 if TYPE_CHECKING:
@@ -373,8 +373,8 @@ def _is_inverted(verb: Token) -> bool:
     """Whether it is a condition without "if": should Rey win, were she to win."""
     before = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
     return (
-        verb.dep_ in ("advcl", "ccomp", "conj", "dep", "relcl")
-        and before is not None
+        before is not None
+        and not is_question(verb)
         and any(
             child.dep_ == "aux" and child.i < before.i and child.lower_ in ("had", "should", "were")
             for child in verb.lefts
