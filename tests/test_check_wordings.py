@@ -26,7 +26,7 @@ CLAIMS = {
     "a condition without if": (
         "Rey is rumoured to seek a post in the cabinet if Orr were to win the presidency.",
         "Rey is rumoured to seek a post in the cabinet should Orr win the presidency.",
-        "Rey is rumoured to seek a post in the senate should Orr win the presidency.",
+        "Rey is rumoured to seek a post in the cabinet should Lund win the presidency.",
     ),
     "to keep from what one is to be stopped from": (
         "“The best way to stop Rey from reaching the final is Orr,” said Lund.",

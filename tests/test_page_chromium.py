@@ -219,7 +219,13 @@ def test_the_bar_leads_to_the_sentence(page: Page) -> None:
     assert lit(page, ".statement") == ["actor-6", "position-6"]
 
 
-def test_the_keyboard_alone_goes_there_and_back(page: Page, first: str) -> None:
+def test_the_keyboard_alone_goes_there_and_back(page: Page, made: Brief, first: str) -> None:
+    (question,) = (
+        number
+        for number, asked in enumerate(made.open_questions, start=1)
+        if first in [citation.sentence for citation in asked.citations]
+    )
+
     def focus() -> str:
         return str(page.evaluate("document.activeElement.textContent.trim()"))
 
@@ -235,11 +241,11 @@ def test_the_keyboard_alone_goes_there_and_back(page: Page, first: str) -> None:
     page.keyboard.press("Tab")
     assert focus() == "S1"
     page.keyboard.press("Tab")
-    assert focus() == "Q2"
+    assert focus() == f"Q{question}"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "question-2"
+    assert page.evaluate("document.activeElement.id") == f"question-{question}"
     page.keyboard.press("Escape")
-    assert focus() == "Q2"
+    assert focus() == f"Q{question}"
     page.keyboard.press("Escape")
     page.keyboard.press("Shift+Tab")
     assert focus() == "S1"
