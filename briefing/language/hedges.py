@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from briefing.document import Span
 from briefing.language.clauses import clause_tokens
 from briefing.language.cues import lemma, words
-from briefing.language.parsing import tokens_of
+from briefing.language.parsing import tokens_held
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -120,10 +120,7 @@ def hedges(text: str, within: Span | None = None) -> tuple[Hedge, ...]:
         SettingsError: If no English model is installed.
     """
     found = []
-    for token in tokens_of(text, within):
-        span = Span(token.idx, token.idx + len(token))
-        if within and not within.holds(span):
-            continue
+    for token, span in tokens_held(text, within):
         word = lemma(token.lemma_) if lemma(token.lemma_) in _KINDS else token.lower_
         if word not in _KINDS:
             continue

@@ -11,7 +11,7 @@ from briefing.document import Span
 from briefing.language.clauses import clause_tokens, is_apart
 from briefing.language.cues import lemma, words
 from briefing.language.outlook import REFRAINING, is_contrast, is_superlative
-from briefing.language.parsing import tokens_of
+from briefing.language.parsing import tokens_held
 from briefing.language.wordnet import antonyms, senses
 
 if TYPE_CHECKING:
@@ -111,10 +111,7 @@ def denials(text: str, within: Span | None = None) -> tuple[Denial, ...]:
         SettingsError: If no English model is installed.
     """
     found = []
-    for token in tokens_of(text, within):
-        span = Span(token.idx, token.idx + len(token))
-        if within and not within.holds(span):
-            continue
+    for token, span in tokens_held(text, within):
         word, base = lemma(token.lemma_), ""
         if token.lower_ in _GRAMMATICAL or _is_phrase(token):
             if _is_empty(token):

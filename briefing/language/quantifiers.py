@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.document import Span
 from briefing.language.cues import lemma, words
-from briefing.language.parsing import tokens_of
+from briefing.language.parsing import tokens_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -85,10 +85,7 @@ def quantifiers(text: str, within: Span | None = None) -> tuple[Quantifier, ...]
         SettingsError: If no English model is installed.
     """
     found = []
-    for token in tokens_of(text, within):
-        span = Span(token.idx, token.idx + len(token))
-        if within and not within.holds(span):
-            continue
+    for token, span in tokens_held(text, within):
         one = _with_noun(token, span) or _with_verb(token, span)
         if one and one.of:
             found.append(one)
