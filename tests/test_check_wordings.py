@@ -13,6 +13,16 @@ from briefing.language.requests import requests
 from tests.conftest import document
 
 CLAIMS = {
+    "a majority of a number": (
+        "Six of the nine judges backed Orr.",
+        "Most of the judges backed Orr.",
+        "All of the judges backed Orr.",
+    ),
+    "who met whom": (
+        "Rey met Orr in Oslo on Monday.",
+        "Orr met Rey in Oslo on Monday.",
+        "Orr met Rey in Oslo on Friday.",
+    ),
     "not his alone": (
         "It’s not just Rey’s problem. Members with courts in their states may not get judges soon.",
         "The problem is not Rey’s alone: members with courts in their states may not get judges.",
@@ -391,6 +401,22 @@ WRONG = {
     "words written as one": (
         "Marn threatens to start a war if the treaty is used against it.",
         "MarnthreatensWar.",
+    ),
+    "signed, and not vetoed": (
+        "Orr signed the bill on tolls on Monday.",
+        "Orr vetoed the bill on tolls on Monday.",
+    ),
+    "three of eight that are listed": (
+        "Rey visited eight towns, among them Oslo, Bergen and Moss.",
+        "Rey visited three towns: Oslo, Bergen and Moss.",
+    ),
+    "an adjective of no body": (
+        "Educational trusts sued Orr in May.",
+        "Educat sued Orr in May.",
+    ),
+    "an act of somebody else": (
+        "Rey opposed the direction of the ministry.",
+        "Rey, the director of the ministry, opposed it.",
     ),
     "none is safer": (
         "No bank is safer than it was in May.",

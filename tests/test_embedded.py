@@ -198,3 +198,18 @@ def test_a_position_that_is_torn_out_is_none(text: str) -> None:
 def test_a_question_names_all_that_it_asks_about() -> None:
     assert open_points("The council may push it along with new rules in the autumn.") == []
     assert open_points("The rulers asked what Rey could do to persuade the angry voters.") == []
+
+
+def test_he_is_nobody_who_may_be_no_person() -> None:
+    text = (
+        "The senator praised a Winter House contender. But he told the Herald that the vote was "
+        "a farce and that he would not go there again."
+    )
+    actors = EmbeddedDrafter().draft([document(text)]).draft.key_actors
+    assert all(actor.position is None for actor in actors)
+
+
+def test_a_pronoun_asks_only_about_whom_its_own_sentence_names() -> None:
+    assert open_points("“He may win,” said Ada Orr. If he fails to win, the town will pay.") == []
+    (point, *_) = open_points("Ada Orr said that she may close the whole port in May.")
+    assert point.question.startswith("Will Ada Orr close")

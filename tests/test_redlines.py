@@ -705,3 +705,18 @@ def test_whatever_the_text_all_parts_lie_in_it_and_trigger_and_consequence_in_th
 )
 def test_a_sentence_without_end_exhausts_no_stack(text: str) -> None:
     assert isinstance(red_line_candidates(text), list)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“There is no room for error,” President Ada Rey said.",
+        "“Nobody will buy our cars this year,” said the minister, Ada Rey.",
+    ],
+)
+def test_a_platitude_or_a_forecast_draws_no_line(text: str) -> None:
+    assert red_line_candidates(text) == []
+
+
+def test_a_text_may_break_off_in_a_condition() -> None:
+    assert len(red_line_candidates("Would the alliance respond if it were")) <= 1

@@ -83,7 +83,10 @@ class Naming:
             word.casefold() for word in _WORD.findall(self.text) if len(word) >= _SHORTEST
         }
         # Congress, where the sentences have a congressional vote.
-        self.derived = {_ADJECTIVAL.sub("", word) for word in self.common} - self.common
+        named_anywhere = {
+            word.casefold() for document in self.documents for word in naming_words(document.text)
+        }
+        self.derived = {_ADJECTIVAL.sub("", word) for word in self.common} & named_anywhere
         self.runs = [naming_words(run) for run in _RUN.findall(self.text)]
         # Whom a pronoun or description may also stand for, though another one is likelier.
         self.possible = [

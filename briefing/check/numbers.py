@@ -202,13 +202,18 @@ class _Evidence:
                 counted == noun and not given.implied for given, _, counted in self.numbers
             )
         # The two ministers: the reader has counted names that the evidence lists.
-        if said.bare[0] == _listed_names(text, said.span.end):
+        counted_here = any(
+            given.kind == "cardinal" and not given.implied and counted and counted == noun
+            for given, _, counted in self.numbers
+        )
+        if said.bare[0] == _listed_names(text, said.span.end) and not counted_here:
             return True
         definite = said.bare[0] in _SMALL_COUNT and _DEFINITE.search(text, 0, said.span.start)
         return bool(definite) and not any(
             given.kind == "cardinal" and not given.implied and (noun or given.unit is None)
             for given, there, counted in self.numbers
-            if counted or given.span.of(there).lower() != "one"  # one of them counts nothing
+            # "One of the best" counts no sides, but one of the ministers counts ministers.
+            if counted or given.span.of(there).lower() != "one" or (noun and noun in there.lower())
         )
 
     def has_share(self, said: Quantity) -> bool:

@@ -91,6 +91,8 @@ def _crossed(
     shown = role.filler.span.of(text)
     if role.kinds != _DOES or role.filler.unknown or not shown[:1].isupper():
         return None
+    if role.predicate in _EITHER_WAY:
+        return None
     if not any(
         other.place == role.place
         and other.kinds == _UNDERGOES

@@ -22,7 +22,7 @@ from briefing.check.passages import Passage
 from briefing.findings import finding
 from briefing.language.cues import CLAUSAL
 from briefing.language.families import Vocabulary, are_related
-from briefing.language.negatives import Denial, denials, has_negative
+from briefing.language.negatives import REFUSING, Denial, denials, has_negative
 from briefing.language.outlook import KEEPING
 from briefing.language.propositions import Participant, Proposition, capitalised, propositions
 
@@ -130,10 +130,10 @@ def _may_be_one(one: Participant | None, other: Participant | None) -> bool:
 
 
 def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
-    """A "not" of the statement, or a prefix, where the evidence has no word that could answer.
+    """A word of the statement that denies, where the evidence has none that could answer.
 
-    A verb that denies may say what the evidence has in words that are on no list: to reverse a
-    ruling is to roll it back.
+    Where the evidence denies anything, a verb that does may say so in words that are on no list:
+    to reverse a ruling is to roll it back.
     """
     stated, said = stated_lemmas(text), cited_lemmas(passages)
     known = Vocabulary(stated)
@@ -144,7 +144,7 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
     extra = [
         denial
         for denial in _unmatched(own, there, stated, said)
-        if (denial.word == "not" and _is_about(denial, denied)) or _is_base(denial, said)
+        if (_is_plain(denial, there) and _is_about(denial, denied)) or _is_base(denial, said)
     ]
     if not extra:
         return None
@@ -159,6 +159,11 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
     ):
         return None  # to have no part in it is to deny involvement, in whatever words
     return next((denial for denial in extra if not _is_answered(denial, answers)), None)
+
+
+def _is_plain(denial: Denial, there: Sequence[Denial]) -> bool:
+    """Whether it is a "not", or refuses where the evidence denies nothing: vetoed, for signed."""
+    return denial.word == "not" or (denial.word in REFUSING and not there)
 
 
 def _is_answered(denial: Denial, answers: Sequence[Denial]) -> bool:

@@ -105,8 +105,8 @@ def _is_another(change: _Change, text: str, document: Document) -> bool:
         for entity in entities_in(document.text, change.given)
         for span in (*entity.mentions, *entity.roles)
     ]
-    if put[:_SHORTENED] == given[:_SHORTENED]:
-        return False  # Hibs is Hibernian
+    if put[:_SHORTENED] == given[:_SHORTENED] and put not in document.text:
+        return False  # Hibs is Hibernian, but Iraq not Iran
     return _forms(put).isdisjoint(_forms(given).union(*called))
 
 

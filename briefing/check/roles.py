@@ -23,7 +23,7 @@ from briefing.language.speaker import speaker_of
 __all__ = ["check_role", "check_roles"]
 
 _AGENT: Final = re.compile(r"(?:e?er|or|ist|ant|ent|tor|ee)$")
-_ACT: Final = re.compile(r"(?:ion|ment|ship)$")
+_ACT: Final = re.compile(r"(?:ion|ment)$")
 _KIN: Final = tuple(
     (words(one), words(other))
     for one, other in (
@@ -158,14 +158,14 @@ def _is_carried(office: Office, given: Sequence[Office]) -> bool:
 
 
 def _is_done(office: Office, evidence: Naming) -> bool:
-    """Whether a verb, an adjective or a noun of the act says it: a writer writes, a nomination."""
-    stem = _AGENT.sub("", office.head)
+    """Whether a verb or an adjective of the evidence says it, or the act that makes a nominee."""
+    stem, received = _AGENT.sub("", office.head), office.head.endswith("ee")
     return (
         stem != office.head
         and len(stem) > 3
         and any(
             token.lower_.startswith(stem)
-            and (token.pos_ in ("VERB", "ADJ") or _ACT.search(token.lower_))
+            and (token.pos_ in ("VERB", "ADJ") or (received and _ACT.search(token.lower_)))
             for document, span in evidence.passages
             for token in parse(document.text).char_span(*span, alignment_mode="expand") or ()
         )

@@ -74,7 +74,12 @@ def _is_ranked(stated: Quantifier, here: str, passages: Sequence[Passage]) -> bo
 
 
 def _is_otherwise(stated: Quantifier, here: str, said: Quantifier) -> bool:
-    """Whether one tells of more than the other: all three are no more than a bare three."""
+    """Whether one tells of more than the other: all three are no more than a bare three.
+
+    Whether a number is most of another is not computed.
+    """
+    if said.is_number and said.is_counted and stated.level == "most":
+        return False
     bare = said.is_number and not said.is_counted
     counting = stated.is_counted or here.lower() in _COUNTING
     return said.level != stated.level and not (bare and counting)

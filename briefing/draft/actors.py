@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from briefing.brief import DraftActor, DraftClaim
 from briefing.document import Document, Span
 from briefing.language.attributions import Attribution, attributions
+from briefing.language.given import gender_of
 from briefing.language.mentions import Entity, entities, entities_in
-from briefing.language.referents import KIN
+from briefing.language.parsing import parse
+from briefing.language.referents import KIN, is_named
 from briefing.language.speaker import first_person, speaker_of
 
 __all__ = ["Cast", "name_at", "sentences_at"]
@@ -21,12 +23,13 @@ _SPEAKING_WEIGHT = 3
 _OWN_TEXT_WEIGHT = 30
 """What having the word in a whole document weighs, in mentions."""
 _LOOSE_END = re.compile(r"[\s,;:.]+$")
-_TORN = re.compile(r"\s*(?:['’]|to\b|\w+,\s+[a-z])")
-"""How what follows a name begins where it does not go on from it: "’s poised", "vowed, would"."""
+_TORN = re.compile(r"\s*(?:['’]|(?:to|have|are|were)\b|\w+,\s+[a-z])")
+"""How what follows a name begins where it does not go on from it alone: "’s poised", "vowed,
+would", "and Orr have said"."""
 _LISTING = re.compile(r":\s*$")
 _TO_WHOM = frozenset({"assured", "informed", "reminded", "tell", "tells", "told"})
 """Cues that want to be followed by who was told."""
-_WHOSE = re.compile(r"(?:his|her|its|our|their|my)\s+", re.IGNORECASE)
+_WHOSE = re.compile(r"(?:whose|his|her|its|our|their|my)\s+", re.IGNORECASE)
 _NO_OFFICE = re.compile(r"^year-old\b|[<>=]")
 _ROLE_LENGTH = range(1, 21)
 """Words of a role that can be read at a glance."""
@@ -129,7 +132,15 @@ class Cast:
         actor = self._named(name)
         if len(name) > len(actor.name):
             actor.name = name
-        own = dict(saying for mention in entity.mentions for saying in said.get(mention, ()))
+        text = document.text
+        sure = bool(entity.roles) or gender_of(name.split()[0].lower()) is not None
+        # What is not surely a person's name may be taken for one: "he" is not the White House.
+        own = {
+            place: saying
+            for mention in entity.mentions
+            for place, saying in said.get(mention, ())
+            if sure or (saying.source is not None and is_named(saying.source.of(text)))
+        }
         positions = [
             claim for place in sorted(own) if (claim := _position(document, own[place])) is not None
         ]
@@ -205,6 +216,9 @@ def _position(document: Document, attribution: Attribution) -> DraftClaim | None
     if source.end <= cue.start < content.start:
         before = Span(whole.start, source.start).of(document.text)
         text = Span(source.end, whole.end).of(document.text)
+        verb = parse(document.text).char_span(*cue, alignment_mode="expand")
+        if verb is not None and verb.root.pos_ not in ("VERB", "AUX"):
+            return None  # Rey's proposal that
         if _TURNING.search(before) or _TORN.match(text) or _LISTING.search(text):
             return None
     elif attribution.direct and content.start == whole.start:

@@ -214,7 +214,7 @@ def _title_start(doc: Doc, start: int) -> int | None:
     office = False
     while begin > 0 and start - begin < _MAX_ROLE_TOKENS:
         token = doc[begin - 1]
-        if token.ent_type_ == "PERSON" and not is_role(token):
+        if (token.ent_type_ == "PERSON" and not is_role(token)) or token.ent_type_ == "DATE":
             break
         inner = token.lower_ in _INNER_WORDS and begin < start and begin > 1
         if inner and (token.lower_ == "the" or not doc[begin].text[0].isupper()):
@@ -249,7 +249,7 @@ def _appositions(doc: Doc, first: int, last: int) -> list[tuple[Token, Span]]:
     for child in (*head.children, *beside):
         if child.dep_ == "appos" and child.i > last and child.pos_ in ("NOUN", "PROPN"):
             role = _without_clause(doc, child)
-            if _is_for_another(doc, last, child, role):
+            if _is_for_another(doc, last, child, role) or child.tag_ in ("NNS", "NNPS"):
                 continue
             if is_role(child) or (child.tag_ == "NN" and any(t.pos_ == "DET" for t in child.lefts)):
                 found.append((child, role))
@@ -260,7 +260,7 @@ def _appositions(doc: Doc, first: int, last: int) -> list[tuple[Token, Span]]:
             # "An attorney for Pagliano, Mark MacDougall": the parser hangs it on the nearer name.
             office = office.head.head
         while office.i < first:
-            if is_role(office):
+            if is_role(office) and office.tag_ not in ("NNS", "NNPS"):
                 found.append((office, _span(doc, office.left_edge.i, office.i)))
             if office.dep_ != "appos":
                 break

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-__all__ = ["Denial", "denials", "has_negative"]
+__all__ = ["REFUSING", "Denial", "denials", "has_negative"]
 
 _FARTHEST: Final = 40
 _PREFIXED: Final = frozenset({"ADJ", "ADV", "NOUN", "VERB"})
@@ -30,7 +30,7 @@ _ALONE: Final = 4
 _GRAMMATICAL: Final = words(
     "no not n't n’t never non none nobody nothing nowhere neither nor without cannot unless"
 )
-_REFUSING: Final = words(
+REFUSING: Final = words(
     """
     abandon abstain avoid ban bar block boycott cancel cease decline deny disavow dismiss disown
     exclude fail forbid forgo halt ignore neglect omit oppose preclude prevent prohibit refrain
@@ -119,8 +119,8 @@ def denials(text: str, within: Span | None = None) -> tuple[Denial, ...]:
             word, certain = "not", True
         elif (word in _OTHER_NOUNS and token.pos_ != "VERB") or _is_joining(token):
             continue
-        elif word in _REFUSING or word in _UNDOING:
-            certain = word in _REFUSING or token.pos_ == "VERB"
+        elif word in REFUSING or word in _UNDOING:
+            certain = word in REFUSING or token.pos_ == "VERB"
             base = _base(token)
         elif _is_otherwise(token, word) or (base := _base(token)):
             certain = False

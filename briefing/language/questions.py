@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.document import Span
 from briefing.language.mentions import entities
 from briefing.language.parsing import parse
+from briefing.language.referents import is_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -158,15 +159,24 @@ class _Names:
     def __init__(self, text: str) -> None:
         self._text = text
         self._by_span = {
-            mention: entity.name for entity in entities(text) for mention in entity.mentions
+            mention: entity for entity in entities(text) for mention in entity.mentions
         }
 
     def of(self, subject: Token) -> str | None:
         """A phrase that names the subject by itself; None where it cannot be named."""
         if subject.pos_ == "PRON":
-            name = self._by_span.get(Span(subject.idx, subject.idx + len(subject)))
-            return name.of(self._text) if name else None
+            here = Span(subject.idx, subject.idx + len(subject))
+            entity = self._by_span.get(here)
+            sentence = Span(subject.sent.start_char, subject.idx)
+            # Whom another sentence names, the pronoun may well not mean.
+            named = entity is not None and any(
+                sentence.holds(mention) and is_named(mention.of(self._text))
+                for mention in entity.mentions
+            )
+            return entity.name.of(self._text) if entity and named else None
         phrase = list(subject.subtree)
+        if phrase[0].lower_ == "that":
+            return None
         if any(token.dep_ == "poss" and token.pos_ == "PRON" for token in phrase):
             return None
         words = _joined(phrase)

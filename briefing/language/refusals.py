@@ -64,6 +64,10 @@ _LASTING: Final = words("deployment occupation presence use")
 """Acts that go on: of them the past tense is that of the report."""
 
 _ROOM: Final = words("place room space")
+_TAKING: Final = words(
+    "command decide dictate divide drive force impose push remove seize stop take tell threaten"
+)
+"""What another may want to do to those who speak, that nobody will."""
 _CRITICISED: Final = words("like such")
 _ACCEPTABLE: Final = words("acceptable negotiable permissible tolerable")
 _SOMETHING: Final = words("anything something thing what")
@@ -304,7 +308,9 @@ def _by_nobody(verb: Token) -> Stance | None:
         who.left_edge.lower_ == "no" and (is_party(who) or who.lower_ == "one")
     )
     ours = any(part.lower_ in ("our", "us") for part in verb.subtree if part.i > verb.i)
-    return Stance(verb, "prohibition", act_span(verb)) if none and ours else None
+    if not ours or verb.lemma_ not in _TAKING:
+        return None
+    return Stance(verb, "prohibition", act_span(verb)) if none else None
 
 
 def _is_any(act: Token) -> bool:
@@ -321,8 +327,16 @@ def _none_of_theirs(verb: Token) -> Stance | None:
             for part in (*noun.rights, *verb.rights):
                 if part.dep_ == "prep" and part.lower_ == "for":
                     for thing in part.children:
+                        if noun.lemma_ == "room" and not _is_theirs(thing):
+                            return None  # no room for error
                         return Stance(verb, "prohibition", _with_place(thing, part.head))
     return None
+
+
+def _is_theirs(thing: Token) -> bool:
+    return is_party(thing) or any(
+        part.ent_type_ in ("GPE", "NORP", "ORG") for part in thing.subtree
+    )
 
 
 def _pointed_at(verb: Token, pointer: Token) -> Stance | None:

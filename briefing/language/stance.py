@@ -315,7 +315,7 @@ def condition_span(clause: Token) -> Span:
     """The condition without the word that only hangs it on its clause."""
     if clause.lower_ == "if":
         return Span(next(clause.rights).left_edge.idx, phrase_span(clause).end)
-    if clause.lower_ == "were":
+    if clause.lower_ == "were" and clause.i + 1 < len(clause.doc):
         return Span(clause.nbor().idx, clause_span(clause).end)
     if clause.dep_ != "prep" or clause.lower_ == "without":
         # Of an inverted condition the parser makes the head of what hangs on it.
