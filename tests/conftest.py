@@ -9,6 +9,8 @@ import pytest
 from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 
+from briefing.brief import Draft, DraftClaim
+from briefing.check import check_draft
 from briefing.document import Document, Sentence
 from briefing.language.sentences import sentence_spans
 from tests.chromium import chromium
@@ -74,6 +76,14 @@ def document(
         location=f"{id}.txt",
         language=language,
     )
+
+
+def withheld(text: str, said: str) -> set[str]:
+    """Why `said`, citing all sentences of `text`, is withheld: the codes; none where it stands."""
+    source = document(text)
+    claim = DraftClaim(text=said, evidence=[sentence.id for sentence in source.sentences])
+    draft = Draft(bottom_line=claim, summary=[], key_actors=[], red_lines=[], open_questions=[])
+    return {one.code for entry in check_draft(draft, [source]).withheld for one in entry.findings}
 
 
 def documents(texts: Sequence[str]) -> list[Document]:

@@ -4,23 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.brief import Draft, DraftClaim
-from briefing.check import check_draft
-from tests.conftest import document
-
-
-def codes(evidence: str, said: str) -> set[str]:
-    source = document(evidence)
-    cited = [sentence.id for sentence in source.sentences]
-    draft = Draft(
-        bottom_line=DraftClaim(text=said, evidence=cited),
-        summary=[],
-        key_actors=[],
-        red_lines=[],
-        open_questions=[],
-    )
-    withheld = check_draft(draft, [source]).withheld
-    return {finding.code for entry in withheld for finding in entry.findings}
+from tests.conftest import withheld
 
 
 @pytest.mark.parametrize(
@@ -114,7 +98,7 @@ def codes(evidence: str, said: str) -> set[str]:
     ],
 )
 def test_what_is_said_in_other_words_stands(evidence: str, said: str) -> None:
-    assert codes(evidence, said) == set()
+    assert withheld(evidence, said) == set()
 
 
 @pytest.mark.parametrize(
@@ -162,4 +146,4 @@ def test_what_is_said_in_other_words_stands(evidence: str, said: str) -> None:
     ],
 )
 def test_what_says_something_else_is_withheld(evidence: str, said: str, code: str) -> None:
-    assert code in codes(evidence, said)
+    assert code in withheld(evidence, said)

@@ -82,11 +82,6 @@ class Naming:
         self.common = {
             word.casefold() for word in _WORD.findall(self.text) if len(word) >= _SHORTEST
         }
-        # Congress, where the sentences have a congressional vote.
-        named_anywhere = {
-            word.casefold() for document in self.documents for word in naming_words(document.text)
-        }
-        self.derived = {_ADJECTIVAL.sub("", word) for word in self.common} & named_anywhere
         self.runs = [naming_words(run) for run in _RUN.findall(self.text)]
         # Whom a pronoun or description may also stand for, though another one is likelier.
         self.possible = [
@@ -208,7 +203,7 @@ class Naming:
         return (
             bool((stems(word) | stems(bare)) & self.stems)
             or word.casefold() in self.common
-            or word.casefold() in self.derived
+            or word.casefold() in self._derived
             or (bare.isupper() and len(bare) > 1 and bare in self.initials)
         )
 
@@ -241,6 +236,17 @@ class Naming:
             return True
         wanted = [stems(word) for word in name.words]
         return any(all(word & seat for word in wanted) for seat in self._states)
+
+    @cached_property
+    def _derived(self) -> set[str]:
+        """Names of the documents of which an adjective stands here: Congress, congressional."""
+        bases = {_ADJECTIVAL.sub("", word) for word in self.common} - self.common
+        return {
+            word.casefold()
+            for document in self.documents
+            for word in (naming_words(document.text) if bases else ())
+            if word.casefold() in bases
+        }
 
     @cached_property
     def _states(self) -> list[frozenset[str]]:

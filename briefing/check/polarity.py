@@ -185,15 +185,15 @@ def _dropped_denial(text: str, passages: Sequence[Passage]) -> tuple[Denial, Pas
                 continue
             if _is_affirmed(denial, passages):
                 continue
-            names = {word.lower() for word in capitalised(passage.document.text)}
-            if denial.denied and denial.denied <= names:
-                continue  # who somebody is not: "he isn't Rey"
             shared = sum(word in known for word in denial.denied)
             unless = denial.span.of(passage.document.text).lower() == "unless"
             least = _UNLESS if unless else _DENIED
             whole = shared and shared >= least * len(denial.denied)
-            if whole or denial.base in stated:
-                return denial, passage
+            if not (whole or denial.base in stated):
+                continue
+            names = {word.lower() for word in capitalised(passage.document.text)}
+            if not (denial.denied and denial.denied <= names):
+                return denial, passage  # but who somebody is not, "he isn't Rey", denies nothing
     return None
 
 

@@ -62,7 +62,10 @@ class Ranked:
     @property
     def line(self) -> str:
         """The sentence as a line by itself: without the "Indeed," that joins it to another."""
-        text = _JOINING.sub("", self.text)
+        joined = _JOINING.match(self.text)
+        if joined is None:
+            return self.text
+        text = self.text[joined.end() :]
         return text[0].upper() + text[1:]
 
 

@@ -278,13 +278,19 @@ def is_apart(verb: Token, negation: Token) -> bool:
     return marked and negation.i - verb.i > _NEAR
 
 
-def clause_tokens(head: Token) -> Iterator[Token]:
-    """The words of a clause, without those of the finite clauses that it is joined to."""
+def clause_tokens(head: Token, *, subjects: bool = True) -> Iterator[Token]:
+    """The words of a clause, without those of the finite clauses that it is joined to.
+
+    Args:
+        head: The head of the clause, or of a phrase.
+        subjects: Whether the words of subjects are among them.
+    """
+    apart = _JOINED if subjects else _JOINED | _SUBJECTS
     waiting = [head]
     while waiting:
         token = waiting.pop()
         yield token
-        waiting += [child for child in token.children if child.dep_ not in _JOINED]
+        waiting += [child for child in token.children if child.dep_ not in apart]
 
 
 def is_passive(verb: Token) -> bool:

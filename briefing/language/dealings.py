@@ -45,11 +45,7 @@ def ruins(verb: Token) -> bool:
     if thing is not None and thing.lemma_ in _DEALINGS:
         risked = any(part.lemma_ in _PERILS for part in complements(verb))
         return verb.lemma_ in _RUIN or down or (verb.lemma_ == "put" and risked)
-    ends = (
-        part
-        for part in complements(verb)
-        if part.lemma_ in ("death", "end") or part.lemma_ in _ENDINGS
-    )
+    ends = filter(_is_end, complements(verb))
     return any(below.lemma_.lower() in _DEALINGS for end in ends for below in end.subtree)
 
 

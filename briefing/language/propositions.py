@@ -168,6 +168,7 @@ def lemmas(text: str, span: Span) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
+@lru_cache(maxsize=64)
 def capitalised(text: str) -> frozenset[str]:
     """The content words of English `text` that are written with a capital."""
     return frozenset(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.document import Span
+from briefing.language.clauses import clause_tokens
 from briefing.language.cues import lemma, words
 from briefing.language.parsing import tokens_held
 
@@ -129,7 +130,7 @@ def _with_verb(token: Token, span: Span) -> Quantifier | None:
     level = _level(token, _BESIDE_VERBS)
     if level is None or token.dep_ != "advmod":
         return None
-    return Quantifier(level, span, frozenset(_lemmas(_phrase(token.head))), is_noun=False)
+    return Quantifier(level, span, frozenset(_lemmas(_beside(token))), is_noun=False)
 
 
 def _all(token: Token) -> Level | None:
@@ -189,18 +190,9 @@ def _is_definite(noun: Token) -> bool:
     return any(part.lower_ in _DEFINITE or part.dep_ == "poss" for part in noun.lefts)
 
 
-def _phrase(head: Token) -> Iterator[Token]:
-    """The words of a phrase without the clauses inside it."""
-    waiting, seen = [head], 0
-    while waiting and seen < _FARTHEST:
-        token = waiting.pop()
-        seen += 1
-        yield token
-        waiting += [
-            child
-            for child in token.children
-            if child.dep_ not in ("advcl", "ccomp", "conj", "nsubj", "nsubjpass", "relcl")
-        ]
+def _beside(adverb: Token) -> Iterator[Token]:
+    """The words of the phrase in which it stands."""
+    return itertools.islice(clause_tokens(adverb.head, subjects=False), _FARTHEST)
 
 
 def _lemmas(tokens: Iterable[Token]) -> Iterator[str]:

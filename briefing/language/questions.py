@@ -22,7 +22,6 @@ _INTENT: Final = frozenset(
     {"aim", "hope", "intend", "plan", "pledge", "promise", "propose", "seek", "vow", "want"}
 )
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
-_AUXILIARIES: Final = frozenset({"aux", "auxpass"})
 _UNNAMED: Final = frozenset(
     {"it", "them", "these", "they", "this", "those", "himself", "herself", "itself", "themselves"}
     | {"i", "me", "my", "we", "us", "our", "you", "your", "what", "who", "which"}

@@ -85,7 +85,6 @@ _ATTITUDES: Final = words(
 _HUNG: Final = frozenset({"acl", "advcl", "relcl"})
 _VIEWS: Final = words("consider regard see view want")
 """Cues of what a speech shows of its speaker without a word for it."""
-_WORD: Final = re.compile(r"[^\W_]+")
 _FIRST_PERSON: Final = frozenset({"i", "we", "me", "us", "my", "our"})
 _HEDGE: Final = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|according\s+to|is\s+said\s+to"
