@@ -153,3 +153,22 @@ def test_headings_and_words_without_a_capital_name_nobody() -> None:
     text = "TAXES DIVIDE THE FIELD\n\nAda Rey, a lawyer and newbie, ran against Lund."
     assert [entity.name.of(text) for entity in entities(text)][-2:] == ["Ada Rey", "Lund"]
     assert not {"TAXES", "FIELD", "newbie"} & {entity.name.of(text) for entity in entities(text)}
+
+
+def test_who_is_said_to_say_that_he_did_it_is_the_one_who_says_so() -> None:
+    text = "Peter Novak met Paul Kramer. Novak, who knew that Kramer was ill, said he would wait."
+    assert "he" in _mentions(text, "Peter Novak")
+
+
+def test_who_spoke_last_goes_on_speaking() -> None:
+    text = (
+        "“The talks are over,” Peter Novak said. A letter to Paul Kramer had come that morning, "
+        "with praise for Kramer and Kramer’s friends. “I read it all,” he said."
+    )
+    assert "he" in _mentions(text, "Peter Novak")
+
+
+@pytest.mark.parametrize("name", ["Mexico City", "White House", "Norland Times"])
+def test_a_seat_or_a_body_is_nobody(name: str) -> None:
+    text = f"{name} shook its head on Monday. {name} is where it was."
+    assert all(entity.kind != "person" for entity in entities(text))

@@ -141,3 +141,13 @@ def test_long_runs_of_blanks_are_passed_in_a_moment() -> None:
     began = time.process_time()
     assert sentences("One." + " \t" * 20_000 + "Two.")
     assert time.process_time() - began < 2
+
+
+def test_an_honorific_that_the_splitter_does_not_know_ends_no_sentence() -> None:
+    text = "He asked Ms. Rey to call. She did. It was signed by Ms.\n\nRey left."
+    assert [span.of(text) for span in sentence_spans(text)] == [
+        "He asked Ms. Rey to call.",
+        "She did.",
+        "It was signed by Ms.",
+        "Rey left.",
+    ]

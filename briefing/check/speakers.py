@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.brief import Finding, RedLine
 from briefing.check.alignment import (
@@ -94,6 +94,7 @@ def check_speaker(
                 _is_same(also, others[0]) and _shared(also, others[0]) >= _MUCH
                 for also in told
                 if also.is_told and also.words and _holds(saying, also)
+                if also.is_named or not others[0].saying.is_named
             )
             or any(
                 _holds(others[0].saying, inner.saying) and are_one(saying.names, inner.saying.names)
@@ -131,7 +132,19 @@ def _evidence(passages: Sequence[Passage]) -> list[_Match]:
         found += [_Match(saying, document, 0.0) for saying in within]
         if owner := owner_of(document.text, passage.span):
             found.append(_Match(owner, document, 0.0, is_owner=True))
-    return found
+    return found + list(_together(found))
+
+
+def _together(said: Sequence[_Match]) -> Iterator[_Match]:
+    """What one person says in several places, as one: a statement may sum it up."""
+    by_speaker: dict[frozenset[str], list[_Match]] = {}
+    for match in said:
+        if match.saying.called:
+            by_speaker.setdefault(match.saying.called, []).append(match)
+    for first, *more in by_speaker.values():
+        if more:
+            words = first.saying.words.union(*(match.saying.words for match in more))
+            yield _Match(replace(first.saying, words=words), first.document, 0.0)
 
 
 def _whole(text: str, speaker: str, span: Span | None = None) -> Saying:
@@ -142,6 +155,7 @@ def _whole(text: str, speaker: str, span: Span | None = None) -> Saying:
         source=speaker,
         names=names,
         proper=names if not speaker.islower() else frozenset(),
+        called=frozenset(),
         is_named=not speaker.islower(),
         form="other" if speaker.islower() else "name",
         acts=frozenset(),
@@ -305,11 +319,16 @@ def _is_same(claim: Saying, other: _Match) -> bool:
     whoever speaks there.
     """
     saying = other.saying
-    if saying.is_first_person or not saying.names:
+    if (saying.is_first_person and not saying.called) or not saying.names:
         owner = owner_of(other.document.text, saying.content)
         return owner is None or are_one(claim.names, owner.names)
     if len(saying.source.split()) > _LONGEST_SOURCE or saying.form == "other":
         return True
+    if claim.proper and saying.called:
+        if are_one(claim.proper, saying.called):
+            return True
+        if not claim.proper.isdisjoint(_persons(other.document) - saying.called):
+            return False  # what stands beside a name is not who it is: the Florida governor
     if claim.proper and saying.proper:
         if are_one(claim.proper, saying.proper):
             return True

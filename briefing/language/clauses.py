@@ -23,6 +23,7 @@ __all__ = [
     "complements",
     "condition",
     "is_apart",
+    "is_bound",
     "is_gerund",
     "is_hypothetical",
     "is_indirect_question",
@@ -190,7 +191,8 @@ def _is_unready(adjective: Token) -> bool:
 def _said_of(adjective: Token) -> tuple[Token, ...]:
     """The adjective and its "be", which the parser takes for its head or for its auxiliary."""
     head = adjective.head
-    return (adjective, head) if head.lemma_ == "be" else (adjective,)
+    joined = adjective.dep_ == "conj"  # "they are not there, and he is going to stay"
+    return (adjective, head) if head.lemma_ == "be" and not joined else (adjective,)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -265,10 +267,16 @@ def is_negated(verb: Token) -> bool:
         if phrase[1:2] == ["no"] and phrase[2:4] not in _BOUNDS:
             return True
         if child.dep_ in _SUBJECTS and (child.left_edge.lower_ in _NONE or child.lower_ in _NONE):
-            return True
+            return not is_bound(child.left_edge)
         if child.dep_ in ("acomp", "attr") and any(part.lower_ == "no" for part in child.lefts):
             return True
     return False
+
+
+def is_bound(word: Token) -> bool:
+    """Whether "no" only bounds a number: no fewer than eight."""
+    following = [part.lower_ for part in word.doc[word.i + 1 : word.i + 3]]
+    return word.lower_ == "no" and following in _BOUNDS
 
 
 def is_apart(verb: Token, negation: Token) -> bool:

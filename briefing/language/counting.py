@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.language.parsing import parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["counted_nouns"]
+__all__ = ["counted_nouns", "place_lists"]
+
+_LIST: Final = 3
+"""Names of a list that a reader counts, at least."""
 
 
 @lru_cache(maxsize=256)
@@ -27,6 +30,17 @@ def counted_nouns(text: str) -> dict[int, str]:
             if noun is not None:
                 found[token.idx + len(token)] = noun.lemma_.lower()
     return found
+
+
+@lru_cache(maxsize=256)
+def place_lists(text: str) -> frozenset[int]:
+    """How many names each list of places in an English text has, where it has three or more."""
+    return frozenset(
+        len(token.conjuncts) + 1
+        for token in parse(text)
+        if token.dep_ != "conj" and len(token.conjuncts) >= _LIST - 1
+        if all(one.ent_type_ in ("GPE", "LOC") for one in (token, *token.conjuncts))
+    )
 
 
 def _noun(number: Token) -> Token | None:

@@ -27,6 +27,7 @@ _DENYING: Final = words(
     prohibit refrain refusal refuse reject stop unable unlikely unwilling failure without
     """
 )
+_POINTING: Final = words("such these this those")
 _CONDITIONS: Final = words("if unless until till provided providing once lest")
 _EXCEPTING: Final = words("without barring absent failing")
 _AFTER: Final = re.compile(
@@ -110,7 +111,9 @@ def _above(tokens: SpacySpan) -> Iterator[Governor]:
     for top in (token for token in within if token.head.i not in inside or token.head == token):
         if not any(character.isalnum() for character in top.text):
             continue
-        link, denied = top, True
+        # "No one can justify such crimes": that there are crimes is not denied.
+        before = within[0].nbor(-1).lower_ if within[0].i else ""
+        link, denied = top, top.pos_ != "NOUN" or before not in _POINTING
         for _ in range(_FARTHEST):
             for child in link.children:
                 if child.i not in inside:

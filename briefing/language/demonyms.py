@@ -37,6 +37,7 @@ _IRREGULAR: Final = {
         "philippin": "philippines philippine filipino filipinos filipina",
         "pol": "poland polish pole poles",
         "portug": "portugal portuguese",
+        "rico": "rico rican ricans",
         "republican": "republican republicans gop",
         "scot": "scotland scottish scot scots",
         "slovak": "slovakia slovak slovaks",
@@ -95,7 +96,10 @@ def stems(word: str) -> frozenset[str]:
         return frozenset({plain, f"{irregular}·"})
     forms = {plain, _spelling(plain), f"{plain}·"}
     if len(plain) > _SHORTEST:
-        forms.add(plain.removesuffix("s"))
+        single = plain.removesuffix("s")
+        forms.add(single)
+        if single.endswith("an"):
+            forms.add(single[:-1])  # Iowans, Iowa
         forms.add(_romanised(plain))
         stem = _ENDINGS.sub("", plain)
         if len(stem) >= _SHORTEST - 1:

@@ -44,15 +44,25 @@ _OPPOSITES: Final = tuple(
         ("begin start launch resume", "end stop halt cease suspend"),
         ("lift remove", "impose"),
         ("praise welcome hail applaud commend", "condemn denounce criticize criticise deplore"),
-        ("include", "exclude"),
+        ("include", "exclude omit"),
         ("attend join", "boycott"),
         ("improve strengthen", "worsen weaken deteriorate"),
         ("free release", "arrest detain jail imprison"),
         ("advance", "retreat withdraw"),
         ("enter arrive", "leave depart"),
-        ("respect honour honor", "violate breach"),
+        ("respect honour honor heed obey observe", "violate breach ignore defy flout disregard"),
+        ("defend", "attack assail"),
+        ("ease relax loosen", "tighten harden stiffen"),
+        ("deploy", "withdraw"),
+        ("hide conceal withhold", "reveal disclose"),
         ("remember", "forget"),
         ("keep", "break"),
+        ("little", "great considerable"),
+        ("last past previous", "next coming upcoming forthcoming"),
+        ("demand seek", "reject refuse oppose"),
+        ("grant give", "refuse deny withhold"),
+        ("confirm reaffirm reconfirm renew", "withdraw"),
+        ("uphold keep maintain", "revoke rescind repeal abolish scrap overturn"),
     )
 )
 _PREFIXES: Final = ("un", "im", "il", "ir", "non-", "non", "dis")
@@ -74,8 +84,11 @@ _WIDE_GROUPS: Final = _by_word((*SYNONYMS, *KINDRED))
 def are_related(one: str, other: str) -> bool:
     """Whether two lemmas in lower case are the same, of one family, or near synonyms.
 
-    Words of one family share a stem and differ in endings of inflection and derivation.
+    Words of one family share a stem and differ in endings of inflection and derivation. Of a
+    verb with its particle, which means few things, WordNet's senses count too.
     """
+    if (" " in one or " " in other) and senses(one).meets(senses(other)):
+        return True
     if one == other or not _GROUPS.get(one, frozenset()).isdisjoint(_GROUPS.get(other, ())):
         return True
     return _is_family(one, other)

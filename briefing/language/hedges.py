@@ -12,6 +12,8 @@ from briefing.language.cues import lemma, words
 from briefing.language.parsing import tokens_held
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
 __all__ = ["Hedge", "Kind", "hedges"]
@@ -44,8 +46,8 @@ _WORDS: Final[dict[Kind, frozenset[str]]] = {
         """
         could can able unable ability capable allow permit let enable if unless whether option
         opportunity think feel doubt unclear uncertain uncertainty concern worry worried afraid
-        anxious suggest suggestion warn warning prospect claim allegation accusation bet guess
-        question authorize authorise licence license
+        anxious rule exclude suggest suggestion warn warning prospect claim allegation accusation
+        bet guess question authorize authorise licence license
         """
     ),
     "claimed": words(
@@ -70,7 +72,8 @@ _WORDS: Final[dict[Kind, frozenset[str]]] = {
     "firm": words(
         """
         certain certainly certainty compel definite definitely doubtless force foregone guarantee
-        inevitable inevitably oblige proof prove sure surely undoubtedly
+        indisputably inevitable inevitably oblige proof prove sure surely undeniably undoubtedly
+        unquestionably
         """
     ),
 }
@@ -125,6 +128,14 @@ def hedges(text: str, within: Span | None = None) -> tuple[Hedge, ...]:
         if word not in _KINDS:
             continue
         kinds = _KINDS[word]
+        if word in ("may", "might") and token.tag_ != "MD":
+            continue  # the month, the power
+        if "firm" in kinds and (_is_denied(token) or _is_copular(token)):
+            continue  # no sure guide; it may prove the key
+        if word in ("rule", "exclude") and not _is_not_excluded(token):
+            continue
+        if word == "undertake" and not any(child.dep_ in _GOVERNED for child in token.rights):
+            continue  # to undertake a march is to march
         if word == "doubt" and any(part.lower_ in ("little", "no") for part in token.lefts):
             kinds = frozenset[Kind]({"firm"})
         if word in ("may", "might"):
@@ -151,6 +162,26 @@ def hedges(text: str, within: Span | None = None) -> tuple[Hedge, ...]:
     return tuple(found)
 
 
+def _is_not_excluded(verb: Token) -> bool:
+    """Whether it leaves open what it governs: did not rule out, does not exclude."""
+    out = verb.lemma_ == "exclude" or any(child.lower_ == "out" for child in verb.rights)
+    return out and any(child.dep_ == "neg" for child in verb.lefts)
+
+
+def _is_copular(token: Token) -> bool:
+    return token.pos_ == "VERB" and any(
+        child.dep_ in ("acomp", "attr", "oprd") for child in token.rights
+    )
+
+
+def _is_denied(token: Token) -> bool:
+    return any(
+        part.dep_ == "neg" or part.lower_ == "no"
+        for head in (token, token.head)
+        for part in head.lefts
+    )
+
+
 def _before(token: Token) -> set[str]:
     return {part.lower_ for part in token.doc[token.sent.start : token.i]}
 
@@ -163,11 +194,20 @@ def _near(token: Token) -> frozenset[str]:
         if (top.pos_ in ("VERB", "AUX") and top.dep_ not in ("aux", "auxpass")) or top.head is top:
             break
         top = top.head
-    near = _content(top)
+    near = _content(top).union(*(_content(child) for child in _governed(token)))
     if token == top or token.dep_ in _ASCRIBED:
         # It is possible that they leave; they suspect that he left.
         near = near.union(*(_content(child) for child in top.rights if child.dep_ == "ccomp"))
     return near
+
+
+def _governed(token: Token) -> Iterator[Token]:
+    """What is left open: due to leave, the chance of leaving."""
+    for child in token.rights:
+        if child.dep_ in _GOVERNED:
+            yield child
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            yield from (part for part in child.rights if part.dep_ == "pcomp")
 
 
 def _content(head: Token) -> frozenset[str]:

@@ -12,6 +12,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.document import Span
+from briefing.language.capitals import STATE_OF_SEAT
+from briefing.language.cues import SPEECH, lemma, words
 from briefing.language.given import Gender, gender_of
 from briefing.language.names import Kind, Name, is_role, names
 from briefing.language.parsing import parse
@@ -40,12 +42,24 @@ PARTICLES: Final = frozenset(
 _GENERAL_ROLES: Final = frozenset({"leader", "politician", "official"})
 """Role nouns that stand for another one: the Russian leader is the Russian president."""
 
+_SEATED: Final = frozenset(STATE_OF_SEAT) | {state.lower() for state in STATE_OF_SEAT.values()}
+_BODIES: Final = words(
+    """
+    agency association bank board chamber city college commission committee company congress
+    corporation corps council court department force foundation fund house inc institute league
+    ministry museum office party press senate service society team times union university
+    """
+)
+"""Last words of names that no person bears."""
+
 # Salience as in Lappin and Leass, An Algorithm for Pronominal Anaphora Resolution (1994):
 # weights by grammatical role, halved with every sentence.
 _SUBJECT: Final = 80.0
 _OTHER: Final = 45.0
 _RECENT: Final = 100.0
 _FORGOTTEN: Final = 5.0
+_GOES_ON: Final = 3
+"""Sentences after which who has spoken may still be the one who speaks."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +85,16 @@ class Entity:
 
 @dataclass
 class _Group:
-    """An entity in the making."""
+    """An entity in the making; the numbers are those of the sentence that last had it so."""
 
     names: list[Name]
     kind: Kind = "organisation"
     gender: Gender | None = None
     others: list[Span] = field(default_factory=list)
     salience: float = 0.0
+    last_in: int = -1
+    acted_in: int = -1
+    spoke_in: int = -1
 
     def entity(self) -> Entity:
         fullest = max(self.names, key=lambda name: (len(name.words), -name.span.start))
@@ -252,6 +269,8 @@ def _is_titled(group: _Group, place: int) -> bool:
 def _kind(group: list[Name]) -> Kind:
     if any(name.titled for name in group):
         return "person"
+    if all(_is_no_person(name.words) for name in group):
+        return "place" if group[0].kind == "place" else "organisation"
     full = [name for name in group if len(name.words) > 1]
     votes = Counter(name.kind for name in full or group if name.kind)
     # A name that is shortened to its last word is a person's.
@@ -261,24 +280,30 @@ def _kind(group: list[Name]) -> Kind:
     return max(ranked, key=lambda kind: votes[kind]) if votes else "organisation"
 
 
+def _is_no_person(words: tuple[str, ...]) -> bool:
+    """Whether it names a state, its seat or a body, whatever the model takes it for."""
+    return " ".join(words) in _SEATED or (len(words) > 1 and words[-1] in _BODIES)
+
+
 def _resolve(doc: Doc, text: str, groups: list[_Group], quoted: list[Span]) -> None:
     """Give pronouns and titles to the persons for whom they most likely stand."""
     persons = [group for group in groups if group.kind == "person"]
-    place = {id(group): number for number, group in enumerate(persons)}
+    places = {id(group): place for place, group in enumerate(persons)}
     recent: dict[int, _Group] = {}
     holders = _Holders(persons, text)
     bound = {name.last: group for group in persons for name in group.names}
     inside = {
         i for group in groups for name in group.names for i in range(name.first, name.last + 1)
     }
-    for sentence in doc.sents:
+    for number, sentence in enumerate(doc.sents):
         for group in recent.values():
             group.salience = group.salience / 2 if group.salience > _FORGOTTEN else 0.0
-        recent = {number: group for number, group in recent.items() if group.salience}
+        recent = {place: group for place, group in recent.items() if group.salience}
         for token in sentence:
             meant = bound.get(token.i)
             if meant is None and token.lower_ in _PRONOUNS and token.tag_ in ("PRP", "PRP$"):
-                meant = _antecedent(token, [recent[number] for number in sorted(recent)], bound)
+                around = [recent[place] for place in sorted(recent)]
+                meant = _speaking(token, around, number) or _antecedent(token, around, bound)
                 if meant:
                     meant.others.append(Span(token.idx, token.idx + len(token)))
                     meant.gender = meant.gender or _PRONOUNS[token.lower_]
@@ -293,7 +318,12 @@ def _resolve(doc: Doc, text: str, groups: list[_Group], quoted: list[Span]) -> N
                 if _is_inside(token.idx, quoted):
                     weight /= 2
                 meant.salience = max(meant.salience, weight + _RECENT) + 1
-                recent[place[id(meant)]] = meant
+                meant.last_in = number
+                if governed.dep_ in ("nsubj", "nsubjpass"):
+                    meant.acted_in = number
+                if governed.dep_ == "nsubj" and lemma(governed.head.lemma_) in SPEECH:
+                    meant.spoke_in = number
+                recent[places[id(meant)]] = meant
 
 
 def _is_inside(position: int, spans: list[Span]) -> bool:
@@ -302,11 +332,33 @@ def _is_inside(position: int, spans: list[Span]) -> bool:
     return before > 0 and position < spans[before - 1].end
 
 
+def _speaking(pronoun: Token, recent: list[_Group], sentence: int) -> _Group | None:
+    """Who goes on speaking: "he said" is whoever spoke last, and nobody has acted since."""
+    if pronoun.dep_ != "nsubj" or lemma(pronoun.head.lemma_) not in SPEECH:
+        return None
+    if any(group.last_in == sentence for group in recent):
+        return None  # one nearer by
+    fitting = [
+        group
+        for group in recent
+        if group.spoke_in >= max(0, sentence - _GOES_ON)
+        and group.gender in (None, _PRONOUNS[pronoun.lower_])
+    ]
+    if not fitting:
+        return None
+    speaker = max(fitting, key=lambda group: group.spoke_in)
+    acted = any(group is not speaker and group.acted_in > speaker.spoke_in for group in recent)
+    return None if acted else speaker
+
+
 def _antecedent(pronoun: Token, recent: list[_Group], bound: dict[int, _Group]) -> _Group | None:
     gender = _PRONOUNS[pronoun.lower_]
     ahead = _main_subject(pronoun)
     if ahead is not None and ahead.i in bound and bound[ahead.i].gender in (None, gender):
         return bound[ahead.i]
+    sayer = _sayer(pronoun)
+    if sayer is not None and sayer.i in bound and bound[sayer.i].gender in (None, gender):
+        return bound[sayer.i]
     barred: _Group | None = None
     if pronoun.dep_ in ("dobj", "dative") and pronoun.lower_ in ("him", "her"):
         # An object pronoun never stands for the subject of its own verb.
@@ -316,6 +368,16 @@ def _antecedent(pronoun: Token, recent: list[_Group], bound: dict[int, _Group]) 
         group for group in recent if group.gender in (None, gender) and group is not barred
     ]
     return max(candidates, key=lambda group: group.salience, default=None)
+
+
+def _sayer(pronoun: Token) -> Token | None:
+    """The subject of the saying in which the pronoun is the first to act: X said he would go."""
+    clause = pronoun.head
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or clause.dep_ != "ccomp":
+        return None
+    if lemma(clause.head.lemma_) not in SPEECH or clause.head.i > pronoun.i:
+        return None
+    return next((child for child in clause.head.lefts if child.dep_ == "nsubj"), None)
 
 
 def _main_subject(pronoun: Token) -> Token | None:

@@ -46,7 +46,7 @@ _OFFICES: Final = words(
     columnist commander commissioner congressman congresswoman correspondent dean delegate
     deputy director editor envoy executive expert fellow founder gen general gov governor head
     host imam journalist judge justice king leader lieutenant lt maj major manager marshal mayor
-    minister mp negotiator nominee officer official owner partner pope premier president prince
+    minister mp negotiator nominee officer official owner partner pope premier pres president prince
     princess principal prof professor prosecutor queen rabbi rep reporter representative rev
     reverend scientist secretary sen senator sergeant sgt sheikh sheriff speaker spokesman
     spokesperson spokeswoman strategist sultan superintendent treasurer tsar writer
@@ -94,6 +94,8 @@ def is_role(token: Token) -> bool:
     word = token.lower_.rstrip(".")
     if word in _OFFICES or token.lemma_.lower() in _OFFICES:
         return True
+    if token.tag_ == "NNPS" and word.removesuffix("s") in _OFFICES:
+        return True  # Governors Rey and Lund
     return token.tag_ == "NN" and len(word) > 4 and word.endswith(_AGENT_ENDINGS)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.document import Span
 from briefing.language.clauses import clause_tokens, is_apart
 from briefing.language.cues import lemma, words
-from briefing.language.outlook import REFRAINING, is_contrast, is_superlative
+from briefing.language.outlook import REFRAINING, WARNING, is_contrast, is_superlative
 from briefing.language.parsing import tokens_held
 from briefing.language.wordnet import antonyms, senses
 
@@ -135,7 +135,8 @@ def denials(text: str, within: Span | None = None) -> tuple[Denial, ...]:
 
 def _is_otherwise(token: Token, word: str) -> bool:
     away = word in _STAYING and any(child.lower_ in _AWAY for child in token.rights)
-    return away or word in _OTHERWISE or token.lower_ in _OTHERWISE
+    against = token.lower_ == "against" and lemma(token.head.lemma_) in WARNING
+    return away or against or word in _OTHERWISE or token.lower_ in _OTHERWISE
 
 
 def _is_joining(token: Token) -> bool:
@@ -171,6 +172,9 @@ def _is_conditional(token: Token) -> bool:
 def _is_phrase(token: Token) -> bool:
     """Whether it begins a phrase that says "not": far from, anything but, yet to."""
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if (token.lower_, following) == ("far", "from"):
+        # Far from sure, far from leaving; but not far from Oslo.
+        return token.i + 2 < len(token.doc) and token.nbor(2).tag_ in ("JJ", "RB", "VBG")
     return (lemma(token.lemma_), following) in _PHRASES
 
 
@@ -201,7 +205,13 @@ def _is_empty(token: Token) -> bool:
 def _denied(token: Token) -> frozenset[str]:
     """What "no", "not", "without" or "refuse to" stands before, without the clauses in it."""
     head = token if token.dep_ == "prep" else token.head
-    if token.lower_ == "non" and token.i + 2 < len(token.doc):
+    if token.lower_ == "nor" and token.dep_ == "cc":
+        # It denies what comes after it: "he cannot change it, nor will he".
+        after = [child for child in token.head.rights if child.dep_ == "conj" and child.i > token.i]
+        if not after:
+            return frozenset()
+        head = after[0]
+    elif token.lower_ == "non" and token.i + 2 < len(token.doc):
         head = token.nbor(2)  # non-payment, in three parts
     elif token.pos_ in ("VERB", "NOUN", "ADJ"):
         governed = [child for child in token.rights if _is_governed(child)]

@@ -9,7 +9,10 @@ from typing import Final, Literal, NamedTuple
 
 from briefing.document import Span
 
-__all__ = ["Numeral", "numerals"]
+__all__ = ["ROMAN", "Numeral", "numerals"]
+
+ROMAN: Final = {"first": "I", "second": "II", "third": "III", "fourth": "IV"}
+"""Ordinals that names have as numerals too: the Second World War, World War II."""
 
 _UNITS: Final = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

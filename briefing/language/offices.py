@@ -16,7 +16,8 @@ __all__ = ["RELATIVES", "Office", "offices"]
 _SAME: Final = tuple(
     words(group)
     for group in """
-    president; minister; premier; secretary; chancellor; mayor; pope pontiff; bishop archbishop;
+    president pres; minister; premier; secretary; chancellor; mayor; pope pontiff;
+    bishop archbishop;
     governor gov; senator sen lawmaker legislator; lawmaker legislator mp parliamentarian deputy
     congressman congresswoman rep representative; king monarch; queen monarch; prince;
     princess; emperor;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from briefing.language.clauses import condition, is_negated, is_question, modal
+from briefing.language.clauses import condition, is_bound, is_negated, is_question, modal
 from briefing.language.cues import CAUSATIVE, CLAUSAL, lemma, words
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ __all__ = [
     "KEEPING",
     "RAISING",
     "REFRAINING",
+    "WARNING",
     "Modality",
     "condition_of",
     "is_asserted",
@@ -64,7 +65,15 @@ _MODALS: Final[dict[str, Modality]] = {
     "ought": "should",
 }
 _PROSPECTS: Final[tuple[tuple[Modality, frozenset[str]], ...]] = (
-    ("must", words("have need require oblige force compel necessary essential")),
+    (
+        "must",
+        words(
+            """
+            have need require oblige force compel necessary essential responsibility obligation
+            duty
+            """
+        ),
+    ),
     ("should", words("advise recommend suggest advisable")),
     (
         "demand",
@@ -89,7 +98,7 @@ _PROSPECTS: Final[tuple[tuple[Modality, frozenset[str]], ...]] = (
         words(
             """
             aim attempt consider contemplate hope intend mean plan prepare propose seek try want
-            wish ready prepared willing offer intention willingness desire
+            wish like ready prepared willing offer intention willingness desire
             """
         ),
     ),
@@ -107,6 +116,8 @@ _FEARED: Final = words("chance danger fear likelihood possibility risk suspect s
 _EVER: Final = words("before ever record since")
 _OPEN: Final = words("agree allow decide decision enable permit vote")
 """What is decided or allowed may have been done or not."""
+_BEGINNING: Final = words("begin come continue go manage proceed start")
+"""Whoever began to do something did it."""
 _FORCING: Final = words("compel force oblige")
 """Whoever was forced to do something did it."""
 
@@ -132,6 +143,9 @@ _DENYING: Final = words(
     """
 )
 """Words that deny the infinitive, participle or clause they govern: refuse to, unable to."""
+
+WARNING: Final = words("advise argue caution counsel decide recommend rule speak vote warn")
+"""With "against" they deny the participle after it: warned against buying it."""
 
 _DOUBTING: Final = words("deny doubt denial")
 """They deny a clause with "that"; of the other verbs only the infinitive and participle."""
@@ -169,7 +183,6 @@ _FRAMING: Final = frozenset(
 )
 _LINKS: Final = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "oprd"})
 _NOUGHT: Final = frozenset({"no", "none", "nobody", "nothing", "neither", "nowhere"})
-_INSTEAD: Final = frozenset({"without", "instead"})
 
 
 def is_denied(verb: Token) -> bool:
@@ -194,10 +207,11 @@ def is_denied(verb: Token) -> bool:
         if link.dep_ == "ccomp" and (_is_question(link) or _has_object(governor)):
             # "refuse to believe what he told", "denied the charge: “I left”": it was told.
             break
-        instead = governor.lower_ in _INSTEAD or _is_rather_than(governor)
+        instead = _is_instead(governor) or _is_rather_than(governor)
         if link.dep_ == "pcomp" and not instead:
             # "from listening" is no more denied than what governs it, but "kept from listening" is
-            if refused or (word in KEEPING and link.head.lower_ == "from"):
+            against = word in WARNING and link.head.lower_ == "against"
+            if refused or against or (word in KEEPING and link.head.lower_ == "from"):
                 denied = not denied
             if not refused:
                 break
@@ -213,7 +227,20 @@ def is_denied(verb: Token) -> bool:
             denied = not denied
         if not (nonfinite or word in RAISING or word in _DOUBTING):
             break
+        if _is_participial(link) and word in CLAUSAL and word not in RAISING | _DENYING | _DOUBTING:
+            break  # refuse to admit having left: they left
     return denied
+
+
+def _is_participial(verb: Token) -> bool:
+    auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    return (auxiliaries[0] if auxiliaries else verb).tag_ == "VBG"
+
+
+def _is_instead(word: Token) -> bool:
+    """Whether it denies the participle after it: without leaving, instead of leaving."""
+    following = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
+    return word.lower_ == "without" or (word.lower_ == "instead" and following == "of")
 
 
 def _is_rather_than(word: Token) -> bool:
@@ -240,7 +267,9 @@ def _has_object(verb: Token) -> bool:
 
 
 def is_past(verb: Token) -> bool:
-    """Whether the clause is said to have come about: a past or a perfect."""
+    """Whether the clause is said to have come about: a past or a perfect, has begun to."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _BEGINNING:
+        verb = verb.head
     auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
     if any(child.tag_ == "MD" for child in auxiliaries):
         return False
@@ -273,6 +302,8 @@ def _modality(verb: Token) -> frozenset[Modality]:
     own = None if verb.tag_ in ("VBZ", "VBD") else _MODALS.get(_own_modal(verb) or "")
     if own == "would" and _is_backshifted(verb):
         return frozenset({"would", "will"})
+    if own == "would" and any(child.lower_ == "ideally" for child in verb.children):
+        return frozenset({"would", "should"})
     if own == "could" and any(child.lower_ == "only" for child in verb.lefts):
         # "we could only abstain": and so we did.
         return frozenset({"could", "fact"})
@@ -283,7 +314,9 @@ def _modality(verb: Token) -> frozenset[Modality]:
     if own:
         return frozenset({own})
     for governor, link in _governors(verb):
-        kind = _GOVERNORS.get(lemma(governor.lemma_))
+        kind = _kind(governor, link)
+        if governor.lemma_ == "let" and _is_invitation(link):
+            return frozenset({"demand", "plan", "should", "will"})
         if kind and _is_prospect(governor, link):
             if governor.lemma_ == "have" and _is_yet_to(governor):
                 return frozenset({"fact"})
@@ -298,14 +331,20 @@ def _modality(verb: Token) -> frozenset[Modality]:
             return frozenset({kind})
         if governor.lemma_ == "resist" and _own(governor):
             return frozenset({"fact"})  # "could not resist pointing out": and so he did
-        carried = link.dep_ in ("xcomp", "oprd") or governor.lemma_ in CAUSATIVE
+        if link.dep_ == "pcomp" and _is_finite(link):
+            break  # they have to know about who won: he won
+        if link.dep_ == "ccomp" and link.i < governor.i and _is_finite(link):
+            break  # two sentences that the parser joins: "he left; they may follow"
+        carried = link.dep_ in ("xcomp", "oprd", "pcomp") or governor.lemma_ in CAUSATIVE
         if carried and (outer := _MODALS.get(modal(governor) or "")):
             if outer == "would" and _is_backshifted(governor):
                 return frozenset({"would", "will"})
             return frozenset({outer})
-        if link.dep_ == "ccomp" and lemma(governor.lemma_) not in _GOVERNORS:
+        if link.dep_ == "ccomp" and (_is_finite(link) or lemma(governor.lemma_) not in _GOVERNORS):
             break
-    if _is_infinitive(verb) and verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _BEGINNING:
+        return _modality(verb.head)
+    if _is_infinitive(verb) and verb.head.lemma_ == "be" and _is_complement(verb):
         ascribed = [child for child in verb.head.children if child.dep_ == "acomp"]
         if ascribed:  # "it is possible to tell", but "it is hard to tell"
             kind = _GOVERNORS.get(lemma(ascribed[0].lemma_))
@@ -315,6 +354,34 @@ def _modality(verb: Token) -> frozenset[Modality]:
         # A purpose, a headline's "to meet": nothing is said of its having come about.
         return _ANY
     return frozenset({"fact"})
+
+
+def _kind(governor: Token, link: Token) -> Modality | None:
+    """What the governor, or its object, makes of the infinitive: urges to, renews the call to."""
+    if link.dep_ in ("advcl", "xcomp") and _is_infinitive(link):
+        asked = [
+            _GOVERNORS[noun]
+            for child in governor.rights
+            if child.dep_ == "dobj" and child.pos_ == "NOUN" and child.i < link.i
+            if (noun := lemma(child.lemma_)) in _GOVERNORS
+        ]
+        if asked:
+            return asked[0]
+    return _GOVERNORS.get(lemma(governor.lemma_))
+
+
+def _is_invitation(verb: Token) -> bool:
+    """Whether "let" asks the hearers to join in: let us leave, let's leave."""
+    return any(
+        child.dep_ == "nsubj" and child.lower_ in ("us", "'s", "’s", "s") for child in verb.lefts
+    )
+
+
+def _is_complement(verb: Token) -> bool:
+    """Whether it is what something is ascribed to: it is possible for them to leave."""
+    return verb.dep_ == "xcomp" or (
+        verb.dep_ == "advcl" and any(child.lower_ == "for" for child in verb.lefts)
+    )
 
 
 def _own_modal(verb: Token) -> str | None:
@@ -366,6 +433,9 @@ def is_asserted(verb: Token) -> bool:
     if verb.tag_ == "VB" and verb.dep_ == "advcl":
         # "call on them to leave": no purpose, however the parser hangs it.
         return _GOVERNORS.get(lemma(verb.head.lemma_)) == "demand"
+    warned = verb.dep_ == "pcomp" and verb.head.lower_ == "against"
+    if warned and lemma(verb.head.head.lemma_) in WARNING:
+        return True
     return verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "acl" and verb.tag_ == "VB")
 
 
@@ -399,15 +469,17 @@ def _governors(verb: Token) -> Iterator[tuple[Token, Token]]:
                 return
             if _is_finite(link) and not _is_finite(link.head):
                 return
+            if _is_said_beside(link):
+                link = link.head.head
+                continue
             link = link.head
             continue
         head = link.head
         if head is link:
             return
         if link.dep_ == "advcl" and not (_is_infinitive(link) and head.i < link.i):
-            if not any(child.lower_ in _INSTEAD for child in link.lefts):
-                return
-            yield next(child for child in link.lefts if child.lower_ in _INSTEAD), link
+            if (instead := next(filter(_is_instead, link.lefts), None)) is not None:
+                yield instead, link
             return
         if link.dep_ == "prep":
             link = head
@@ -415,10 +487,10 @@ def _governors(verb: Token) -> Iterator[tuple[Token, Token]]:
         if link.dep_ not in _LINKS:
             return
         if link.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ"):
-            if head.lower_ in _INSTEAD:
+            if _is_instead(head):
                 yield head, link
                 return
-            if head.lower_ not in ("from", "of", "to", "on", "in", "at", "about"):
+            if head.lower_ not in ("from", "of", "to", "on", "in", "at", "about", "against"):
                 return
             if head.head is not head:
                 yield head.head, link
@@ -426,6 +498,18 @@ def _governors(verb: Token) -> Iterator[tuple[Token, Token]]:
             continue
         yield head, link
         link = head
+
+
+def _is_said_beside(verb: Token) -> bool:
+    """Whether it goes on from the saying above: denied that they left, and said that he won."""
+    above = verb.head.head
+    return (
+        verb.head.dep_ == "ccomp"
+        and lemma(verb.lemma_) in CLAUSAL
+        and lemma(verb.head.lemma_) not in CLAUSAL
+        and lemma(above.lemma_) in CLAUSAL
+        and any(child.dep_ == "ccomp" for child in verb.rights)
+    )
 
 
 def _is_finite(verb: Token) -> bool:
@@ -480,10 +564,12 @@ def _own(verb: Token) -> bool:
         if child.dep_ in ("nsubj", "nsubjpass") and (
             child.lower_ in _NOUGHT or child.left_edge.lower_ in _NOUGHT
         ):
-            return True
+            return not is_bound(child.left_edge)
         if child.dep_ in ("det", "preconj") and child.lower_ in _NOUGHT:
             return True
     if verb.pos_ in ("NOUN", "ADJ"):
+        if verb.dep_ == "pobj" and verb.head.lower_ == "without":
+            return True  # without authority to speak
         return any(
             child.dep_ in ("neg", "det") and child.lower_ in ("no", "not") for child in verb.lefts
         ) or (

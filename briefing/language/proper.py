@@ -10,7 +10,9 @@ from briefing.document import Span
 from briefing.language.cues import words
 from briefing.language.demonyms import naming_words
 from briefing.language.names import is_role
+from briefing.language.offices import offices
 from briefing.language.parsing import parse
+from briefing.language.wordnet import senses
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,6 +27,8 @@ _TIMES: Final = words(
     saturday sunday i a.m p.m am pm
     """
 )
+_FARTHEST: Final = 4
+"""Steps in the tree from a name up to what it describes."""
 _HONORIFICS: Final = words("mr mrs ms miss dr sir lord lady prof professor madam messrs st")
 _CLOSED: Final = words(
     """
@@ -122,6 +126,26 @@ def described(text: str, name: Span) -> str | None:
     return head.text
 
 
+def bearer_of(text: str, name: Span) -> str | None:
+    """The last name of whom `name` describes beside it: Rey, a delegate from Michigan.
+
+    Returns:
+        Its word as written; None where nobody is named beside the description.
+    """
+    span = parse(text).char_span(*name, alignment_mode="expand")
+    if span is None:
+        return None
+    head = span.root
+    for _ in range(_FARTHEST):
+        if head.dep_ == "appos" and head.head.pos_ == "PROPN":
+            return head.head.text
+        if head.pos_ == "NOUN":
+            named = (child for child in head.children if child.dep_ == "appos")
+            return next((child.text for child in named if child.pos_ == "PROPN"), None)
+        head = head.head
+    return None
+
+
 def _names(token: Token, headline: bool) -> bool:
     word = token.text
     if not any(c.isupper() for c in word) or token.lower_.rstrip(".") in _TIMES | _HONORIFICS:
@@ -130,7 +154,11 @@ def _names(token: Token, headline: bool) -> bool:
         return False
     if is_role(token) and token.ent_type_ not in ("PERSON", "ORG"):
         return False
+    if _is_several(token):
+        return False
     if _is_part_of_title(token):
+        return False
+    if token.is_sent_start and _is_common(token) and token.ent_type_ not in _NAMED:
         return False
     if token.lower_ in _CLOSED and not (len(word) > 1 and word.isupper()):
         return False
@@ -150,6 +178,17 @@ def _names(token: Token, headline: bool) -> bool:
 def _is_capital_inside(word: str) -> bool:
     """Whether a capital follows a small letter, as in no other words: McCain, iPhone."""
     return any(one.islower() and next_.isupper() for one, next_ in pairwise(word))
+
+
+def _is_several(token: Token) -> bool:
+    """Whether it is the title of several before the name of the first: Governors Rey and Lund."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return (
+        token.lower_.endswith("s")
+        and after is not None
+        and after.pos_ == "PROPN"
+        and bool(offices(token.text))
+    )
 
 
 def _is_part_of_title(token: Token) -> bool:
@@ -188,9 +227,18 @@ def _proper(run: list[Token]) -> ProperName:
         certain=len(run) > 1
         or _is_capital_inside(run[0].text)
         or not (run[0].is_sent_start or _opens(run[0]))
-        or run[0].ent_type_ in _NAMED
-        or run[0].tag_ in ("NNP", "NNPS"),
+        or (
+            (run[0].ent_type_ in _NAMED or run[0].tag_ in ("NNP", "NNPS"))
+            and not _is_common(run[0])
+        ),
     )
+
+
+def _is_common(token: Token) -> bool:
+    """Whether it is an adjective or participle that only the start of a sentence capitalises."""
+    if token.tag_ in ("NNP", "NNPS"):
+        return token.lower_.endswith("ing") and bool(senses(token.lower_.removesuffix("ing")).own)
+    return token.pos_ in ("ADJ", "VERB", "ADV") and bool(senses(token.lower_).own)
 
 
 def _is_subject(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from briefing.document import Span
 from briefing.language.clauses import subject
@@ -48,6 +48,9 @@ _KEEPING: Final = frozenset({"keep", "hold", "stop"})
 _GRAMMAR: Final = words("a an the be have do of say")
 _FIRST_PERSON: Final = frozenset({"i", "we", "us", "me"})
 _RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
+_SIDING: Final = words("argue campaign lobby rally rule speak testify vote")
+_TIMES: Final = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY"})
+_FAVOUR: Final = frozenset({"favor", "favour", "support"})
 _OBJECTS: Final = frozenset({"dobj", "dative", "attr", "oprd", "acomp"})
 
 
@@ -64,6 +67,13 @@ class Participant:
     span: Span
     words: frozenset[str]
     names: frozenset[str]
+
+
+class Side(NamedTuple):
+    """Which side is taken, and the lemma of what it is about."""
+
+    way: Literal["for", "against"]
+    thing: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,7 @@ class Proposition:
         asserted: Whether it is said by itself, not as a condition, a purpose or a limit.
         condition: The clause with the condition under which alone it holds.
         is_copular: Whether it ascribes something: its predicate is no verb.
+        side: Which side the verb takes: voted for it, spoke in favour of it, argued against it.
     """
 
     predicate: str
@@ -99,6 +110,7 @@ class Proposition:
     asserted: bool
     condition: Span | None
     is_copular: bool
+    side: Side | None
 
 
 class Word(NamedTuple):
@@ -201,7 +213,28 @@ def _proposition(verb: Token, names: _Names) -> Proposition:
         asserted=is_asserted(verb),
         condition=_whole(held) if (held := condition_of(verb)) is not None else None,
         is_copular=complement is not None or verb.lemma_ == "be",
+        side=_side(verb),
     )
+
+
+def _side(verb: Token) -> Side | None:
+    if verb.lemma_ not in _SIDING:
+        return None
+    found = [side for child in verb.rights if (side := _side_of(child)) is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _side_of(preposition: Token) -> Side | None:
+    thing = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
+    if preposition.dep_ != "prep" or thing is None or thing.ent_type_ in _TIMES:
+        return None
+    if preposition.lower_ == "in" and thing.lemma_ in _FAVOUR:
+        named = (part for child in thing.rights for part in child.rights if part.dep_ == "pobj")
+        favoured = next(named, None)
+        return Side("for", _lemma(favoured)) if favoured is not None else None
+    if preposition.lower_ not in ("for", "against"):
+        return None
+    return Side("for" if preposition.lower_ == "for" else "against", _lemma(thing))
 
 
 def _whole(head: Token) -> Span:

@@ -65,7 +65,7 @@ _UNIT: Final = re.compile(
 _BOUNDS: Final[tuple[tuple[Bound, str], ...]] = (
     (
         "less",
-        "no more than|not more than|at most|up to|less than|fewer than|under|below|nearly"
+        "no more than|not more than|at most|up to|(?<!no )(?:less|fewer) than|under|below|nearly"
         "|almost|close to|as many as|as much as|not quite|within",
     ),
     (
@@ -76,7 +76,10 @@ _BOUNDS: Final[tuple[tuple[Bound, str], ...]] = (
     ("about", "about|around|approximately|roughly|some|circa|(?:an )?estimated|~"),
 )
 _BEFORE: Final = tuple(
-    (bound, re.compile(rf"(?<!\w)(?:{words})\s*(?:(?:the|an?|just|only)\s+)?$", re.IGNORECASE))
+    (
+        bound,
+        re.compile(rf"(?<!\w)(?:{words})\s*(?:(?:the|an?|ages?|just|only)\s+)?$", re.IGNORECASE),
+    )
     for bound, words in _BOUNDS
 )
 _AFTER: Final[tuple[tuple[Bound, re.Pattern[str]], ...]] = (

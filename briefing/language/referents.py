@@ -48,7 +48,10 @@ _KINDS: Final = {
     "body": frozenset({"organisation"}),
     "place": frozenset({"place"}),
 }
-_LAST: Final = 2
+_LAST: Final = 1
+"""Of the persons who acted before it so many may be meant by a word."""
+_LAST_OTHERS: Final = 2
+"""The same, of bodies and places."""
 _LABEL: Final = re.compile(r"^[ \t]*[A-Z][A-Z.’' -]+:(?=\s)", re.MULTILINE)
 
 
@@ -87,17 +90,19 @@ def referents(text: str, passage: Span) -> list[Entity]:
     """Those named elsewhere for whom a word of the passage may stand.
 
     A pronoun or a description ("the senator", "the group") that no name precedes in the
-    passage may stand for the last two of its kind that acted before it and for the one named
-    most; "I" and "we" also for the next one named, a word of kinship for the namesakes
-    of those named before.
+    passage may stand for the last person who acted before it; where it is none, for the last
+    two of its kind and the one named most; "I" and "we" also for the next one named, a word of
+    kinship for the namesakes of those named before.
     """
     found: list[Entity] = []
     for kind in dict.fromkeys(_stand_ins(text, passage)):
+        last = _LAST if kind == "person" else _LAST_OTHERS
         actors = (m.entity for m in _before(text, passage) if _acts(m.span, text))
         others = (m.entity for m in _before(text, passage))
-        acting = list(islice(_fitting(actors, kind, text), _LAST))
-        found += acting or islice(_fitting(others, kind, text), _LAST)
-        found += _foremost(text, kind)
+        acting = list(islice(_fitting(actors, kind, text), last))
+        found += acting or islice(_fitting(others, kind, text), last)
+        if kind != "person":
+            found += _foremost(text, kind)
         if kind == "speaker":
             found += islice(_fitting((m.entity for m in _after(text, passage)), kind, text), 1)
         if kind == "kin":

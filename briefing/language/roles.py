@@ -66,6 +66,7 @@ class Filler:
         about: The forms of all words of names in its phrase, and of all it is called elsewhere.
         unknown: Whether it may be anybody: a pronoun, but for the speaker's.
         kind: What one that the text names is; "" of others.
+        is_speaker: Whether it is the "I" or "we" of a speech.
     """
 
     span: Span
@@ -74,6 +75,7 @@ class Filler:
     about: frozenset[str]
     unknown: bool
     kind: Kind | Literal[""] = ""
+    is_speaker: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,8 @@ def _of_verb(verb: Token) -> Iterator[Pair]:
         if complement is not None:
             predicate = complement
     participle = verb.dep_ == "acl" and verb.tag_ == "VBN"
+    if participle and verb.head.dep_ == "ROOT" and verb.right_edge.i >= verb.sent[-1].i - 1:
+        return  # the verb of a sentence that the parser takes for a noun phrase
     passive = participle or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
     first = verb.head if participle else subject(verb)
     own = any(child.dep_ in ("nsubj", "nsubjpass", "csubj") for child in verb.lefts)
@@ -176,11 +180,15 @@ def _of_verb(verb: Token) -> Iterator[Pair]:
         pronoun = next((c for c in verb.lefts if c.lower_ in _RELATIVES), None)
         if pronoun is not None and pronoun.dep_ in ("nsubj", "nsubjpass"):
             first = verb.head
-        elif not objects:
+        elif not objects and not any(part.lower_ == "whose" for part in verb.subtree):
             objects = [verb.head]
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         first = verb.head
-    light = predicate is verb and verb.lemma_ in _LIGHT
+    light = (
+        predicate is verb
+        and verb.lemma_ in _LIGHT
+        and not any(child.dep_ == "prt" for child in verb.rights)
+    )
     given = any(child.dep_ == "prep" and child.lower_ == "with" for child in verb.children)
     if first is not None and not light:
         yield _of_subject(predicate, passive, given or bool(objects)), first, predicate
@@ -373,7 +381,7 @@ class _Reader:
         known = self._named.get(span.end)
         if head.lower_ in _FIRST_PERSON and self._speaker:
             about = frozenset().union(*self._speaker)
-            return Filler(span, "", self._speaker, about, False, self._kind)
+            return Filler(span, "", self._speaker, about, False, self._kind, is_speaker=True)
         compound = [
             c for c in head.lefts if c.dep_ in ("compound", "nmod", "amod") and c.i >= head.i - 4
         ]

@@ -63,7 +63,12 @@ _OWN_WORDS: Final = words("address declaration letter message remark speech stat
 """What somebody says, by which he may be named: the Norwegian statement."""
 _AGENTS: Final = ("er", "or", "ist", "ian", "ant", "man", "woman")
 """Nouns of persons and bodies that say things; a report, a video or a fall does not speak."""
-_TOLD: Final = _SPEECH | words("acknowledge admit affirm conclude disclose mention reveal remark")
+_TOLD: Final = _SPEECH | words(
+    """
+    acknowledge admit affirm clear comment concede conclude disclose joke lament mention object
+    observe quip recall remark remind retort reveal
+    """
+)
 """Cues after which what is said could as well stand in quotation marks."""
 
 _TITLES: Final = {
@@ -105,6 +110,8 @@ class Saying:
         source: The words that name who says it; "" where nobody is named.
         names: In lower case, the words of all names and titles that the source goes by.
         proper: Those of them that are proper names, also of what the source belongs to.
+        called: In lower case, the words of the names of the person that the source is, without
+            what stands beside them; none of others.
         is_named: Whether the source itself is given with a proper name.
         form: How the source, or who it stands for, is put: by name, as one or several who are
             described, or otherwise, as nobody or a thing.
@@ -125,6 +132,7 @@ class Saying:
     source: str
     names: frozenset[str]
     proper: frozenset[str]
+    called: frozenset[str]
     is_named: bool
     form: Form
     acts: frozenset[str]
@@ -147,13 +155,13 @@ class _Aliases(NamedTuple):
     Attributes:
         names: For each mention all names of whom it stands for.
         proper: All proper names.
-        persons: Mentions of persons.
+        persons: For each mention of a person the words of that person's name.
         mentions: All mentions, in the order of the text.
     """
 
     names: dict[Span, frozenset[str]]
     proper: frozenset[str]
-    persons: frozenset[Span]
+    persons: dict[Span, frozenset[str]]
     mentions: tuple[Span, ...]
 
     def inside(self, span: Span) -> list[Span]:
@@ -190,6 +198,7 @@ def owner_of(text: str, span: Span) -> Saying | None:
         source=speaker.of(text),
         names=frozenset(_names(text, speaker)),
         proper=_proper(text, speaker),
+        called=frozenset(),
         is_named=True,
         form="name",
         acts=frozenset(),
@@ -251,6 +260,7 @@ def _saying(text: str, one: Attribution, content: Span, aliases: _Aliases) -> Sa
         source=source.of(text) if source else "",
         names=frozenset(names),
         proper=proper,
+        called=frozenset().union(*(aliases.persons.get(m, frozenset()) for m in mentions)),
         is_named=one.source is not None and bool(_proper(text, one.source)),
         form=_form(text, source) if source else "other",
         acts=acts,
@@ -262,7 +272,7 @@ def _saying(text: str, one: Attribution, content: Span, aliases: _Aliases) -> Sa
         is_view=not acts.isdisjoint(_VIEWS),
         is_speech=one.cue is None or not acts.isdisjoint(_SPEECH),
         is_contested=not acts.isdisjoint(_CONTESTED),
-        is_person=not aliases.persons.isdisjoint(mentions),
+        is_person=any(mention in aliases.persons for mention in mentions),
         is_quoted=one.direct,
         is_first_person=one.source is not None and one.source.of(text).lower() in _FIRST_PERSON,
     )
@@ -326,7 +336,7 @@ def _lemmas(text: str, cue: Span) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _aliases(text: str) -> _Aliases:
     names = {}
-    persons: set[Span] = set()
+    persons: dict[Span, frozenset[str]] = {}
     for entity in entities(text):
         called = frozenset(
             _TITLES.get(bare := word.lower().strip(".,'’"), bare)
@@ -336,11 +346,12 @@ def _aliases(text: str) -> _Aliases:
         ).union(*(_beside(text, mention) for mention in entity.mentions))
         names.update(dict.fromkeys(entity.mentions, called))
         if entity.kind == "person":
-            persons.update(entity.mentions)
+            own = frozenset(straightened(entity.name.of(text)).lower().split())
+            persons.update(dict.fromkeys(entity.mentions, own))
     proper = frozenset(
         token.lower_ for token in parse(text) if token.text[:1].isupper() and not is_role(token)
     )
-    return _Aliases(names, proper, frozenset(persons), tuple(sorted(names)))
+    return _Aliases(names, proper, persons, tuple(sorted(names)))
 
 
 def _beside(text: str, mention: Span) -> frozenset[str]:

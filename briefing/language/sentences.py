@@ -13,6 +13,7 @@ __all__ = ["first_sentence", "paragraph_spans", "sentence_spans"]
 _LINE = re.compile(r"[^\r\n\u2028\u2029\v\f\x85]+")
 _BREAK = r"(?>\r\n|[\r\n\u2028\u2029\v\f\x85])"
 _BLANK_LINES = re.compile(rf"{_BREAK}(?:[ \t]*{_BREAK})+")
+_TITLE = re.compile(r"\b(?:Ms|Govs|Amb)\.\Z")
 _WRAPPED_WIDTH = range(45, 101)
 """Columns that text is hard-wrapped to; plain-text mail wraps at 72 to 78 (RFC 5322, 2.1.1)."""
 
@@ -47,10 +48,16 @@ def _sentences(text: str, language: str) -> Iterator[Span]:
     import sentencex
 
     for paragraph in _paragraphs(text):
+        begun: int | None = None
         for boundary in sentencex.get_sentence_boundaries(language, paragraph.of(text)):
-            start = paragraph.start + boundary["start_index"]
+            start = paragraph.start + boundary["start_index"] if begun is None else begun
             end = paragraph.start + boundary["end_index"]
-            if trimmed := _trim(text, start, end):
+            trimmed = _trim(text, start, end)
+            if trimmed and trimmed.end < paragraph.end and _TITLE.search(trimmed.of(text)):
+                begun = start  # the splitter knows "Mrs.", but not "Ms."
+                continue
+            begun = None
+            if trimmed:
                 yield trimmed
 
 

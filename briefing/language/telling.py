@@ -248,6 +248,8 @@ def _telling(token: Token) -> Telling:
     silent = (lemma in _SAYING and token.pos_ == "VERB") or _is_title(token)
     telling = 0.0 if silent else weight(lemma, token.pos_)
     joined = lemma + "".join(child.lower_ for child in token.rights if child.dep_ == "prt")
+    if token.i > 1 and token.nbor(-1).text == "-":
+        joined = token.nbor(-2).lower_ + lemma  # e-mail, email
     return Telling(lemma, token.text, token.idx, telling, token.pos_ == "PROPN", joined)
 
 
@@ -263,6 +265,7 @@ def _is_content(token: Token) -> bool:
         token.pos_ in _WEIGHTS
         and not token.is_stop
         and any(character.isalpha() for character in token.text)
+        and not (len(token) == 1 and token.i + 1 < len(token.doc) and token.nbor().text == "-")
     )
 
 
