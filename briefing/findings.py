@@ -135,7 +135,7 @@ CODES = {
     ),
     "modality-changed": Code(
         "error",
-        "it is more or less certain than the source says",
+        "it is more or less certain, or asks for more or less, than the source says",
         Example("The army may leave the city.", "The army will leave the city."),
         Example("The army may leave the city.", "The army could leave the city."),
     ),

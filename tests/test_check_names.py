@@ -499,3 +499,12 @@ def test_what_is_another_place_s_in_the_evidence_is_found(said: str, evidence: s
 )
 def test_what_may_be_the_same_place_s_stands(said: str, evidence: str) -> None:
     assert _codes(said, evidence) == []
+
+
+def test_where_somebody_else_is_from_is_another_name() -> None:
+    source = document(
+        "Ohio delegate Ada Rey called the vote unfair. Oleg Lund, a delegate from Iowa, left early."
+    )
+    first = Passage(source, source.sentences[0].span)
+    found = check_names("Ada Rey, a delegate from Iowa, called the vote unfair.", [first], "text")
+    assert [one.code for one in found] == ["name-not-in-evidence"]

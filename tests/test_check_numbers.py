@@ -233,3 +233,7 @@ def test_any_text_supports_its_own_numbers(text: str) -> None:
 def test_a_number_with_thousands_separators_is_the_number(value: int) -> None:
     (numeral,) = numerals(f"it was {value:,} then")
     assert numeral.values == (Fraction(value),)
+
+
+def test_a_part_of_nothing_is_no_error_of_ours() -> None:
+    assert _codes("Turnout fell for the 0th time.", "Turnout fell by 50 percent.") != []

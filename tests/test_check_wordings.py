@@ -13,6 +13,247 @@ from briefing.language.requests import requests
 from tests.conftest import document, withheld
 
 CLAIMS = {
+    "two sides of one verb": (
+        "Rey spoke against the plan on Monday.",
+        "Rey spoke for an hour on Monday against the plan.",
+        "Rey spoke on Monday for the plan.",
+    ),
+    "what was sought and granted": (
+        "The company sought a licence for the port, and the state granted it.",
+        "The company received a licence for the port from the state.",
+        "The company was denied a licence for the port by the state.",
+    ),
+    "who was asked to and did": (
+        "The minister urged the union to call off the strike. The union called off the strike.",
+        "The minister persuaded the union to call off the strike.",
+        "Norland persuaded the union to call off the strike.",
+    ),
+    "the last to be named and not the last to speak": (
+        "Mark Lund said prices would rise. On Monday Paul Adams was sworn in as mayor. Crowds "
+        "cheered. He said that wages in the town would fall.",
+        "Adams said that wages in the town would fall.",
+        "Orr said that wages in the town would fall.",
+    ),
+    "how insistently it is asked": (
+        "The ministry called on the mills to lower their prices.",
+        "The ministry urged the mills to lower their prices.",
+        "The ministry ordered the mills to lower their prices.",
+    ),
+    "what must be done": (
+        "As a member, Norland is obliged to report its catch.",
+        "As a member, Norland is required to report its catch.",
+        "As a member, Norland is encouraged to report its catch.",
+    ),
+    "who was made to do it": (
+        "The mayor appealed to the drivers to return to work.",
+        "The mayor asked the drivers to return to work.",
+        "The mayor got the drivers to return to work.",
+    ),
+    "what is insisted on and what is demanded": (
+        "Rey suggested that Orr had not meant it, but Orr said: “I meant it.”",
+        "Rey suggested that Orr had not meant it, but Orr insisted that he meant it.",
+        "Orr suggested that Rey had not meant it, but Rey insisted that she meant it.",
+    ),
+    "what is sought and what is got": (
+        "Rey proposed an amendment that would cap the rents in Arden.",
+        "Rey has proposed an amendment to cap the rents in Arden.",
+        "Rey secured an amendment that caps the rents in Arden.",
+    ),
+    "what has begun": (
+        "Orr vowed to close the mine at Arden.",
+        "Orr promised to close the mine at Arden.",
+        "Orr has begun to close the mine at Arden.",
+    ),
+    "what may and what was agreed": (
+        "Norland and Sudland have agreed to undertake joint exercises in June.",
+        "Norland and Sudland agreed to hold joint exercises in June.",
+        "Norland and Sudland may hold joint exercises in June.",
+    ),
+    "verbs with a particle": (
+        "President Orr resigned on Sunday as crowds threatened to storm the palace.",
+        "President Orr stepped down on Sunday.",
+        "President Orr threatened to step down on Sunday.",
+    ),
+    "what is possible for them": (
+        "It is still possible for the parties to open the way to peace.",
+        "The parties can still open the way to peace.",
+        "The parties will still open the way to peace.",
+    ),
+    "what is due": (
+        "On 25 May Norland will elect a new president. The cabinet will hold talks on the ports.",
+        "Norland is due to elect a president on 25 May, and the cabinet will hold talks on ports.",
+        "Norland may elect a new president on 25 May.",
+    ),
+    "what one would like": (
+        "The party wants to limit the powers of the bank.",
+        "The party would like to curb the powers of the bank.",
+        "The party will limit the powers of the bank.",
+    ),
+    "an order let into a call": (
+        "Let me renew our call to the guards to respect the truce.",
+        "The speaker again called on the guards to respect the truce.",
+        "The guards will respect the truce.",
+    ),
+    "what goes on as before": (
+        "Rey said the fleet has been adapting to ice and warned that it will continue to do so.",
+        "Rey said the fleet will continue adapting to the ice.",
+        "Rey said the fleet may continue adapting to the ice.",
+    ),
+    "the side that is taken": (
+        "Norland voted in favour of the draft on the whales.",
+        "Norland voted for the draft on the whales.",
+        "Norland voted against the draft on the whales.",
+    ),
+    "with and without": (
+        "The bill on the ports passed the Senate with Rey’s support.",
+        "The bill on the ports passed the Senate with the backing of Rey.",
+        "The bill on the ports passed the Senate without the support of Rey.",
+    ),
+    "the opposite of a noun’s adjective": (
+        "The speech drew positive comments in the press.",
+        "The speech drew favourable comments in the press.",
+        "The speech drew negative comments in the press.",
+    ),
+    "the next and the last": (
+        "Rey spoke of fraud in the upcoming election.",
+        "Rey spoke of fraud in the coming election.",
+        "Rey spoke of fraud in the last election.",
+    ),
+    "days and months after": (
+        "Days after the strike, the owner of the mill resigned.",
+        "The owner of the mill resigned days after the strike.",
+        "The owner of the mill resigned months after the strike.",
+    ),
+    "a war and its number": (
+        "Rates have moved apart seven times since World War II.",
+        "Rates have moved apart seven times since the Second World War.",
+        "Rates have moved apart seven times since the First World War.",
+    ),
+    "a list that is counted": (
+        "Staff were sent to Ohio, Iowa, Nevada and Maine.",
+        "Staff were sent to four states.",
+        "Staff were sent to five states.",
+    ),
+    "no fewer than": (
+        "At least eight bankers are listed as donors.",
+        "No fewer than eight bankers are listed as donors.",
+        "No fewer than nine bankers are listed as donors.",
+    ),
+    "a third of nothing named": (
+        "Only one-third approve of the delay.",
+        "Just a third approve of the delay.",
+        "Just a quarter approve of the delay.",
+    ),
+    "a birthday": (
+        "Rey celebrated his 70th birthday on Friday.",
+        "Rey turned 70 on Friday.",
+        "Rey turned 71 on Friday.",
+    ),
+    "an age after a word for it": (
+        "Most of them were children under age 14.",
+        "Most of them were children under 14.",
+        "Most of them were children under 15.",
+    ),
+    "against doing it": (
+        "Rey warned the bank against buying bonds.",
+        "Rey warned the bank not to buy bonds.",
+        "Rey advised the bank to buy bonds.",
+    ),
+    "governors": (
+        "The speakers were Gov. Ada Rey of Ohio and Gov. Oleg Lund of Iowa.",
+        "The speakers were Governors Ada Rey of Ohio and Oleg Lund of Iowa.",
+        "The speakers were Senators Ada Rey of Ohio and Oleg Lund of Iowa.",
+    ),
+    "what such a thing is": (
+        "No one can justify such cowardly crimes. All those responsible should be punished.",
+        "All those responsible for these “cowardly crimes” should be punished.",
+        "All those responsible for these “cowardly crimes” should not be punished.",
+    ),
+    "a question of one, not of the other": (
+        "It is not a question of blaming countries, but rather a question of justice.",
+        "It was a question of justice and not of blaming countries.",
+        "It was a question of justice and not of blaming Norland.",
+    ),
+    "not as much as": (
+        "Orr is not as devout as the other candidates.",
+        "Orr is less devout than the other candidates.",
+        "Orr is as devout as the other candidates.",
+    ),
+    "for the first time": (
+        "It was the first time the tool was activated for an attack.",
+        "The tool had never been activated for an attack before.",
+        "The tool was not activated for an attack.",
+    ),
+    "what one wins another loses": (
+        "Orr was defeated in Iowa on Monday by Rey, who won the state.",
+        "Orr lost the state to Rey in Iowa on Monday.",
+        "Orr lost the state to Rey in Iowa on Friday.",
+    ),
+    "how far a place is": (
+        "A case was found in Arden, a long way from Oslo, where the outbreak began.",
+        "A case was found in Arden, far from Oslo, where the outbreak began.",
+        "No case was found in Arden, far from Oslo, where the outbreak began.",
+    ),
+    "what nor denies": (
+        "Norland cannot change the fact that defying the rules will have a price, nor can it "
+        "change the status of Arden.",
+        "Defying the rules will have a price.",
+        "Norland can change the status of Arden.",
+    ),
+    "what the writer notes": (
+        "It should be noted that two of the clerks were hired in August as advisers.",
+        "Two of the clerks were hired in August as advisers.",
+        "Three of the clerks were hired in August as advisers.",
+    ),
+    "an adjective that opens the sentence": (
+        "Low oil prices have had a devastating impact on the drillers of Arden.",
+        "Cheap oil has hit the drillers of Arden very hard.",
+        "Cheap oil has hit the drillers of Oslo very hard.",
+    ),
+    "Ms. before a name": (
+        "Mr. Band asked Ms. Rey to call Mr. Orr immediately.",
+        "Mr. Band asked Ms. Rey to call Mr. Orr at once.",
+        "Mr. Band asked Ms. Rey to call Mr. Lund at once.",
+    ),
+    "a word with a hyphen or without": (
+        "The inquiry found 44 emails that were missing from the archive.",
+        "The inquiry found 44 e-mails that were missing from the archive.",
+        "The inquiry found 45 e-mails that were missing from the archive.",
+    ),
+    "without a right to it": (
+        "The clerk, who was not authorized to sign, left. Two men saw it.",
+        "The clerk, who had no authority to sign, left.",
+        "The clerk, who had authority to sign, left.",
+    ),
+    "what instead they do": (
+        "The post carries no powers, instead calling on the holder to organize events.",
+        "The post carries no powers; instead the holder is called on to organize events.",
+        "The post carries powers; instead the holder is called on to organize events.",
+    ),
+    "what is refused to be admitted": (
+        "Orr refused to admit that he underestimated the rebels.",
+        "Orr refused to admit having underestimated the rebels.",
+        "Orr admitted having underestimated the rebels.",
+    ),
+    "the people of a state": (
+        "The debate was held days before Iowans vote.",
+        "The debate was held days before Iowa votes.",
+        "The debate was held days before Ohio votes.",
+    ),
+    "what stands beside a speaker’s name": (
+        "Former Norland governor Ada Rey said the port may close. Norland senator Oleg Lund, who "
+        "is ill, listened.",
+        "Ada Rey said that the port may close.",
+        "Norland senator Oleg Lund said that the port may close.",
+    ),
+    "what one says in several places": (
+        "“I joined the race to even the odds,” Ada Rey said. “To build the ports we need, we must "
+        "go big,” Rey said. Oleg Lund clapped.",
+        "Ada Rey said that she had joined the race to even the odds and that building ports "
+        "requires going big.",
+        "Oleg Lund said that Rey had joined the race to even the odds and that building ports "
+        "requires going big.",
+    ),
     "a majority of a number": (
         "Six of the nine judges backed Orr.",
         "Most of the judges backed Orr.",
@@ -354,6 +595,50 @@ CLAIMS = {
 
 
 WRONG = {
+    "the same verb of something else": (
+        "The president should sign the bill. The president signed a letter on Monday.",
+        "The president signed the bill.",
+    ),
+    "the same verb of somebody else": (
+        "Russia may withdraw its troops. Ukraine will do so.",
+        "Russia will withdraw its troops.",
+    ),
+    "the opposite of the same one under another name": (
+        "Hamas rejected the truce plan for Gaza.",
+        "The group accepted the truce plan for Gaza.",
+    ),
+    "what some say": (
+        "Some claim that Norland blew up the dam.",
+        "Norland blew up the dam.",
+    ),
+    "another thing denied": (
+        "Rey did not meet Lund in Oslo.",
+        "Rey met Lund, but not in Oslo.",
+    ),
+    "what came for the first time": (
+        "Norland for the first time signed the treaty.",
+        "Norland never signed the treaty.",
+    ),
+    "fewer of another one": (
+        "Norland does not have as many ships as Sudland.",
+        "Norland has ships, no fewer than Sudland.",
+    ),
+    "what was ruled out": (
+        "The governor ruled out a tax on bread.",
+        "The governor could impose a tax on bread.",
+    ),
+    "a list of persons that is counted as others": (
+        "The firm hired Ada Smith, Oleg Jones and Jon Brown.",
+        "The firm fired three engineers.",
+    ),
+    "a birthday that counts nobody": (
+        "The king celebrated his 70th birthday.",
+        "The king killed 70 people.",
+    ),
+    "a vow that is no deed": (
+        "The bank promised to cut its fees.",
+        "The bank cut its fees.",
+    ),
     "a first name that is a word": (
         "Hillary Clinton signed the bill on Monday.",
         "Bill Clinton signed the bill on Monday.",

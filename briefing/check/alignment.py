@@ -11,20 +11,29 @@ from briefing.check.passages import Passage
 from briefing.document import Document, Span
 from briefing.language.families import Vocabulary, are_opposite, are_related
 from briefing.language.outlook import RAISING
-from briefing.language.propositions import Proposition, clause_words, lemmas, propositions
+from briefing.language.propositions import (
+    Participant,
+    Proposition,
+    clause_words,
+    lemmas,
+    propositions,
+)
 from briefing.language.quotations import quotations
 from briefing.language.sentences import sentence_spans
 
 __all__ = [
+    "ANYTHING",
     "Match",
     "about_the_same",
     "align",
     "closest",
     "counterparts",
+    "does_so",
     "evidence_propositions",
     "holds",
     "is_comparable",
     "is_thinking",
+    "may_be_one",
     "nearest",
 ]
 
@@ -45,7 +54,8 @@ _MANY = 5
 """Cited sentences among which some clauses are alike by chance."""
 _CARRIES = 0.75
 """The part of the statement's words that one of many sentences has at least, to be compared."""
-_ANYTHING = frozenset({"be", "have", "do", "make", "take", "go", "come", "say"})
+_SO = re.compile(r"\s+so\b")
+ANYTHING = frozenset({"be", "have", "do", "make", "take", "go", "come", "say"})
 """Predicates that say little without their words."""
 _FEWEST = 3
 """Words by which two clauses with different predicates can be told to be about the same."""
@@ -142,6 +152,17 @@ def cited_lemmas(passages: Sequence[Passage]) -> frozenset[str]:
     return frozenset().union(*(lemmas(passage.document.text, passage.span) for passage in passages))
 
 
+def does_so(said: Proposition, passage: Passage) -> bool:
+    """Whether the clause has the verb of the one before it: they might do so."""
+    return said.predicate == "do" and bool(_SO.match(passage.document.text, said.span.end))
+
+
+def may_be_one(one: Participant | None, other: Participant | None) -> bool:
+    """Whether nothing tells the two apart: one is not known, or they share a word."""
+    known = [who.names | who.words for who in (one, other) if who is not None]
+    return len(known) < 2 or not all(known) or not known[0].isdisjoint(known[1])
+
+
 def is_thinking(claim: Proposition) -> bool:
     """Whether it denies what it governs: not to think that it is so is to think it is not so."""
     return claim.denied and claim.predicate in RAISING and bool(claim.inside)
@@ -153,10 +174,10 @@ def align(claim: Proposition, evidence: Sequence[tuple[Proposition, Passage]]) -
     They have its predicate, or one that says the same or the opposite, and share its words.
     """
     matches: list[Match] = []
-    if claim.predicate in _ANYTHING and not (claim.words or claim.inside):
+    if claim.predicate in ANYTHING and not claim.words:
         return matches  # "executives are not": what, is said elsewhere
     for proposition, passage in evidence:
-        opposite = claim.predicate not in _ANYTHING and are_opposite(
+        opposite = claim.predicate not in ANYTHING and are_opposite(
             claim.predicate, proposition.predicate
         )
         if not opposite and not are_related(claim.predicate, proposition.predicate):
@@ -165,7 +186,7 @@ def align(claim: Proposition, evidence: Sequence[tuple[Proposition, Passage]]) -
         shared = _shared_of(claim, proposition, same=same)
         if same and not claim.words:
             matches.append(Match(proposition, passage, shared + 0.1, opposite))
-        elif opposite or claim.predicate in _ANYTHING:
+        elif opposite or claim.predicate in ANYTHING:
             if shared >= _MOST and len(claim.words) >= _FEWEST - 1 - opposite:
                 matches.append(Match(proposition, passage, shared + 0.1 * same, opposite))
         elif shared >= (_LEAST_SAME if same else _LEAST) and claim.words:

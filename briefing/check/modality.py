@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from briefing.brief import Finding
 from briefing.check.alignment import (
+    ANYTHING,
     Match,
     cited_lemmas,
     closest,
     counterparts,
+    does_so,
     evidence_propositions,
     is_comparable,
     is_thinking,
+    may_be_one,
     nearest,
     stated_lemmas,
 )
@@ -54,13 +58,19 @@ _ANSWERS: Final[dict[Kind, frozenset[Kind]]] = {
     "firm": frozenset(),
 }
 """For each way of a statement to leave something open, the ways that may say the same."""
+_PREPOSITIONS: Final = frozenset({"about", "for", "to"})
+_FEW: Final = 3
+"""Ways of a clause; with more of them the text leaves open how it is put."""
+_AHEAD: Final[frozenset[Modality]] = frozenset({"will", "would", "must"})
 _UNSURE: Final[frozenset[Kind]] = frozenset({"possible", "seeming", "planned", "wanted", "claimed"})
 _FORCING: Final = frozenset({"compel", "force", "oblige"})
 """They say no more than to require, or that one must."""
 
 _MOODS: Final[frozenset[Modality]] = frozenset({"will", "possible", "could", "must", "should"})
 """What a verb of mood says by itself, backshifted or not."""
-_OPEN: Final[frozenset[Kind]] = frozenset({"possible", "seeming", "planned", "open", "wanted"})
+_OPEN: Final[frozenset[Kind]] = frozenset(
+    {"possible", "seeming", "planned", "open", "wanted", "claimed"}
+)
 """By any of these a statement leaves open what it says."""
 _DROPPED: Final = 0.7
 """The part of the words of what is left open that a statement has at least which says it."""
@@ -114,9 +124,13 @@ def check_modality(text: str, passages: Sequence[Passage], path: str) -> list[Fi
             for match in matches
             if match.proposition.asserted or match.shared >= matches[0].shared
         ]
+        if _is_put_so(claim, evidence):
+            continue
         if told and not any(_is_carried(claim, match.proposition) for match in told):
             findings.append(_put_otherwise(text, claim, matches[0], path))
-        elif not matches and (other := _put_apart(claim, near, taken)):
+        elif not any(len(match.proposition.modality) <= _FEW for match in matches) and (
+            other := _put_apart(claim, near, taken)
+        ):
             findings.append(_put_otherwise(text, claim, other, path))
     if not findings and alone and (lone := _lone_hedge(text, passages)):
         message = f"“{lone.span.of(text)}” has nothing in the cited sentences to answer it"
@@ -193,13 +207,48 @@ def _condition_words(said: Proposition, passage: Passage) -> list[str]:
 
 
 def _is_carried(claim: Proposition, by: Proposition) -> bool:
-    if not by.asserted:
+    if not by.asserted and (claim.modality <= {"fact"} or not _is_prospect(by)):
         return True
-    if claim.modality <= {"fact"} and not claim.past and by.modality <= {"will", "would", "must"}:
+    if claim.modality <= {"fact"} and not claim.past and by.modality <= _AHEAD:
         return True  # "prosecutors seek the death penalty": the present also tells what will be
     if claim.condition and claim.modality <= {"would"} and by.modality <= {"fact"}:
         return True  # in the case that the statement names
     return any(_CARRIED_BY[put] & by.modality for put in claim.modality)
+
+
+def _is_put_so(claim: Proposition, evidence: Sequence[tuple[Proposition, Passage]]) -> bool:
+    """Whether another clause of the evidence says the same, or "will do so", in the same way."""
+    own = claim.words - (claim.agent.words | claim.agent.names if claim.agent else frozenset())
+    if claim.predicate in ANYTHING:
+        return False
+    said_at = {
+        passage
+        for said, passage in evidence
+        if said.predicate == claim.predicate and _has_most(said, own)
+    }
+    return any(
+        passage in said_at
+        and (
+            does_so(said, passage)
+            or (own and said.predicate == claim.predicate and _has_most(said, own))
+        )
+        and said.denied == claim.denied
+        and said.asserted
+        and may_be_one(said.agent, claim.agent)
+        and len(said.modality) <= _FEW
+        and not claim.modality.isdisjoint(said.modality)
+        for said, passage in evidence
+    )
+
+
+def _has_most(said: Proposition, words: frozenset[str]) -> bool:
+    known = Vocabulary(said.words)
+    return 2 * sum(word in known for word in words) >= len(words)
+
+
+def _is_prospect(said: Proposition) -> bool:
+    """Whether the text tells how it is put, and not as a fact."""
+    return "fact" not in said.modality and len(said.modality) <= _FEW
 
 
 def _put_apart(
@@ -235,11 +284,14 @@ def _lone_hedge(text: str, passages: Sequence[Passage]) -> Hedge | None:
     ]
     if not extra:
         return None
+    own = Counter(hedge.word for hedge in hedges(text))
+    there = [hedge for passage in passages for hedge in hedges(passage.document.text, passage.span)]
+    often = Counter(hedge.word for hedge in there)
     left = [
         hedge
-        for passage in passages
-        for hedge in hedges(passage.document.text, passage.span)
-        if not any(are_related(hedge.word, word) for word in stated)
+        for hedge in there
+        if (often[hedge.word] > own[hedge.word] > 0 and hedge.word not in _PREPOSITIONS)
+        or not any(are_related(hedge.word, word) for word in stated)
     ]
     for hedge in extra:
         if "firm" in hedge.kinds:

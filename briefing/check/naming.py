@@ -14,9 +14,10 @@ from briefing.language.attributions import attributions
 from briefing.language.capitals import STATE_OF_SEAT
 from briefing.language.demonyms import naming_words, stems
 from briefing.language.mentions import PARTICLES, Entity, entities, entities_in
+from briefing.language.numerals import ROMAN
 from briefing.language.offices import offices
 from briefing.language.parsing import parse
-from briefing.language.proper import ProperName, described
+from briefing.language.proper import ProperName, bearer_of, described
 from briefing.language.referents import is_named, label_of, referents
 from briefing.language.speaker import first_person, speaker_of
 
@@ -131,9 +132,11 @@ class Naming:
         wanted = [stems(word) for word in name.words]
         for document, span in self.passages:
             speaker = speaker_of(document.text)
-            if speaker is None or not all(
-                word & stems_of(naming_words(speaker.of(document.text))) for word in wanted
-            ):
+            if speaker is None:
+                continue
+            known = stems_of(naming_words(speaker.of(document.text)))
+            seat = STATE_OF_SEAT.get(name.words[-1].casefold())
+            if not (all(word & known for word in wanted) or (seat and stems(seat) & known)):
                 continue
             if name.subject and first_person(document.text, [span]):
                 return True
@@ -155,6 +158,7 @@ class Naming:
             word
             for word in name.words
             if not self._has(word) and (len(word) > 1 or len(name.words) == 1)
+            if not self._has_numeral(word, name)
         ]
         if len(missing) < len(name.words):
             # The Democratic Party, where the evidence has Democrats: the noun says no more.
@@ -194,7 +198,7 @@ class Naming:
         That tells a name at the start of a sentence from another word.
         """
         texts = [document.text for document in self.documents]
-        return any(re.search(rf"[\w,] {re.escape(word)}\b", text) for text in texts) and not any(
+        return any(re.search(rf"[a-z,] {re.escape(word)}\b", text) for text in texts) and not any(
             re.search(rf"\b{re.escape(word.lower())}\b", text) for text in texts
         )
 
@@ -205,6 +209,14 @@ class Naming:
             or word.casefold() in self.common
             or word.casefold() in self._derived
             or (bare.isupper() and len(bare) > 1 and bare in self.initials)
+        )
+
+    def _has_numeral(self, word: str, name: ProperName) -> bool:
+        """Whether an ordinal of the name stands here as a numeral: World War II."""
+        numeral = ROMAN.get(word.casefold())
+        return numeral is not None and any(
+            numeral in run and any(other in run for other in name.words if other != word)
+            for run in self.runs
         )
 
     def _is_abbreviated(self, name: ProperName, text: str) -> bool:
@@ -301,12 +313,15 @@ class Naming:
         if head is None or not (stems(head) & self.stems or head.casefold() in self.common):
             return False
         wanted = [stems(word) for word in name.words]
+        bearer = bearer_of(text, name.span)
         for document in self.documents:
             for sentence in document.sentences:
                 here = sentence.span.of(document.text)
                 if not re.search(rf"\b{re.escape(head)}", here, re.IGNORECASE):
                     continue
                 named = stems_of(naming_words(here))
+                if bearer and not stems(bearer) & named:
+                    continue  # somebody else is the delegate from Michigan
                 if all(word & named for word in wanted):
                     return True
         return False
@@ -335,6 +350,7 @@ class Naming:
             entity.kind == "person"
             and _alone(given, passage.text)
             and stems(full[place + 1]) & stems(name.words[0])
+            and all(stems(word) & stems_of(full) for word in name.words)
             for passage in self.passages
             for entity in entities(passage.document.text)
             for full in [naming_words(entity.name.of(passage.document.text))]

@@ -13,8 +13,9 @@ from briefing.brief import Finding
 from briefing.check.passages import Passage
 from briefing.check.times import check_times, readings_of
 from briefing.findings import finding
-from briefing.language.counting import counted_nouns
+from briefing.language.counting import counted_nouns, place_lists
 from briefing.language.dates import Date, Reading, dates
+from briefing.language.numerals import ROMAN
 from briefing.language.quantities import Quantity, in_unit, quantities
 
 __all__ = ["check_numbers"]
@@ -24,6 +25,13 @@ _NEAR: Final = Fraction(1, 10)
 _YEARS: Final = range(1500, 2101)
 _DEFINITE: Final = re.compile(r"\b(?:the|these|those|all|both|other)\s+$", re.IGNORECASE)
 _YEARLY: Final = frozenset({"anniversary", "birthday"})
+_NAMED: Final = re.compile(r"\s+(?P<name>[A-Z]\w+(?:\s[A-Z]\w+)*)")
+_PART: Final = re.compile(r"\b(?:a|one)[\s-]$", re.IGNORECASE)
+_TURNED: Final = re.compile(r"\bturn(?:s|ed|ing)?\s+$", re.IGNORECASE)
+_HALF: Final = 2
+"""An ordinal above it may name a part: a third."""
+_PLACES: Final = frozenset({"city", "country", "county", "nation", "province", "state", "town"})
+"""What the names of a list of places may be counted as."""
 _AGE: Final = re.compile(r", \d{1,3},")
 _POINTS: Final = re.compile(r"[\w.]+[\s-]+(?:percentage[\s-]+)?points?\b", re.IGNORECASE)
 _ANOTHER: Final = re.compile(r"\banother\b", re.IGNORECASE)
@@ -115,6 +123,12 @@ class _Evidence:
             for passage in passages
             if passage.document.published and passage.document.published[:4].isdigit()
         }
+        self._texts = [passage.text for passage in passages]
+        self._lists = (
+            {length for passage in passages for length in place_lists(passage.text)}
+            if language == "en"
+            else set[int]()
+        )
         self._has_another = any(_ANOTHER.search(passage.text) for passage in passages)
         self.squeezed = re.sub(
             r"[^\w|]|_", "", "|".join(passage.text for passage in passages)
@@ -193,6 +207,10 @@ class _Evidence:
             return True
         if said.kind == "ordinal" and said.bare[0] == 2 and self._has_another:
             return True
+        if said.kind == "ordinal" and (self._is_roman(said, text) or self._is_share(said, text)):
+            return True
+        if _TURNED.search(text, 0, said.span.start) and self._is_birthday(said):
+            return True
         if said.kind == "ordinal":
             return any(reading.day in said.bare for reading in self.readings)
         if any(value in self._years for value in said.bare) and said.unit is None:
@@ -207,6 +225,8 @@ class _Evidence:
             for given, _, counted in self.numbers
         )
         if said.bare[0] == _listed_names(text, said.span.end) and not counted_here:
+            return True
+        if noun in _PLACES and not counted_here and said.bare[0] in self._lists:
             return True
         definite = said.bare[0] in _SMALL_COUNT and _DEFINITE.search(text, 0, said.span.start)
         return bool(definite) and not any(
@@ -239,6 +259,30 @@ class _Evidence:
             and set(said.bare) & set(given.bare)
             for given, text, _ in self.numbers
         )
+
+    def _is_share(self, said: Quantity, text: str) -> bool:
+        """Whether it names a part that stands here: just a third, one-third."""
+        return _PART.search(text, 0, said.span.start) is not None and any(
+            given.unit == "%" and 1 / value in given.bare
+            for given, _, _ in self.numbers
+            for value in said.bare
+            if value > _HALF
+        )
+
+    def _is_birthday(self, said: Quantity) -> bool:
+        """Whether that birthday stands here: turned 70, the 70th birthday."""
+        return any(
+            given.kind == "ordinal" and counted == "birthday" and set(said.bare) & set(given.bare)
+            for given, _, counted in self.numbers
+        )
+
+    def _is_roman(self, said: Quantity, text: str) -> bool:
+        """Whether the name after it stands here with a numeral: the Second World War."""
+        after = _NAMED.match(text, said.span.end)
+        numeral = ROMAN.get(said.span.of(text).casefold())
+        if after is None or numeral is None:
+            return False
+        return any(f"{after['name']} {numeral}" in there for there in self._texts)
 
     def _is_apart(self, said: Quantity) -> bool:
         """Whether it is the years between two years of the evidence."""

@@ -24,6 +24,8 @@ _EITHER = frozenset({"agent", "patient", "to", "with"})
 """The roles in which either may stand."""
 
 _DOES = frozenset({"agent"})
+_BESIDE = frozenset({"of", "in", "at"})
+_OF = frozenset({"of"})
 _UNDERGOES = frozenset({"patient"})
 _DYING = frozenset({"dead", "death", "die"})
 _SHARED = 0.34
@@ -64,6 +66,10 @@ def check_participants(text: str, passages: Sequence[Passage], path: str) -> lis
                 continue
             if not any(passage.span.holds(there.place) for passage in near):
                 continue
+            if ("in" in role.kinds) != ("in" in there.kinds):
+                continue  # a store of the company's, and one in the town
+            if role.kinds <= _BESIDE and {role.filler.kind, there.filler.kind} == {"place", ""}:
+                continue  # a shooting in California, and one by gunmen
             named = _is_among(there.filler, stated, names)
             if not named and _is_put_for(role, there, stated):
                 return [_swapped(role, there, text, passages, path)]
@@ -143,9 +149,13 @@ def _others(role: Role, evidence: Iterable[Role]) -> list[Role]:
         for there in evidence
         if not _kinds(there).isdisjoint(_kinds(role)) and _is_same_event(role, there)
     ]
+    if role.kinds == _OF and any(may_be(role.filler, there.filler) for there in same):
+        return []  # 79 percent of the one, and 49 percent of the other
     same = [there for there in same if _shared(role, there) >= _SHARED]
     if any(may_be(role.filler, there.filler) for there in same):
         return []
+    if not role.filler.kind:  # "members must": of whom a speech says "we" is left open
+        same = [there for there in same if not there.filler.is_speaker]
     return same
 
 

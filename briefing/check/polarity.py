@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from briefing.brief import Finding
 from briefing.check.alignment import (
+    ANYTHING,
     Match,
     about_the_same,
     cited_lemmas,
     closest,
     counterparts,
+    does_so,
     evidence_propositions,
     is_comparable,
     is_thinking,
+    may_be_one,
     stated_lemmas,
 )
 from briefing.check.passages import Passage
@@ -24,7 +28,7 @@ from briefing.language.cues import CLAUSAL
 from briefing.language.families import Vocabulary, are_related
 from briefing.language.negatives import REFUSING, Denial, denials, has_negative
 from briefing.language.outlook import KEEPING
-from briefing.language.propositions import Participant, Proposition, capitalised, propositions
+from briefing.language.propositions import Proposition, capitalised, propositions
 
 __all__ = ["check_polarity"]
 
@@ -32,10 +36,16 @@ _EXCEPTING = re.compile(
     r"\b(?:except|excluding|other\s+than|apart\s+from|but\s+for|nobody\s+but|none\s+but)\b",
     re.IGNORECASE,
 )
-_SO = re.compile(r"\s+so\b")
 _AT_FIRST = re.compile(r"\bfor\s+the\s+first\s+time\b|\bfirst\s+time\b", re.IGNORECASE)
+_NEVER_BEFORE: Final = re.compile(
+    r"\bha(?:d|s|ve)\s+(?:never|not)\b[^.;]*\bbefore\b", re.IGNORECASE
+)
+_RATHER: Final = re.compile(r"\bnot\b.*\bbut\b", re.DOTALL)
+_LESS: Final = re.compile(r"(?<!no )\b(?:less|fewer)\s+(?P<what>\w+)\s+than\b", re.IGNORECASE)
+_AS: Final = re.compile(r"\b(?:as|so)\s+(?:m\w+\s+)?(?P<what>\w+)\s+as\b", re.IGNORECASE)
 _DENIED = 0.7
 """The part of the words of what the evidence denies that a statement has at least which says it."""
+_CONVERSE: Final = frozenset({"win", "lose"})
 _DISOWNING = frozenset({"denial", "deny", "disavow", "disown"})
 _UNLESS = 0.6
 """As `_DENIED`, of a condition with "unless": a statement that has its words says "if"."""
@@ -61,11 +71,15 @@ def check_polarity(text: str, passages: Sequence[Passage], path: str) -> list[Fi
             findings.append(_contradiction(text, claim, matches[0], path))
         elif not matches and not claim.denied and not has_negative(text):
             other = about_the_same(claim, evidence_propositions(near))
+            if claim.predicate not in ANYTHING and any(
+                said.predicate == claim.predicate and not said.denied for said, _ in evidence
+            ):
+                continue
             if other and other.proposition.asserted and other.proposition.denied:
                 findings.append(_contradiction(text, claim, other, path))
     if findings or near != passages:
         return findings
-    if lone := _lone_denial(text, passages):
+    if (lone := _lone_denial(text, passages)) or (lone := _lacking(text, passages)):
         message = f"“{lone.span.of(text)}” denies what no cited sentence denies"
         return [finding("negation-changed", path, message)]
     if dropped := _dropped_denial(text, passages):
@@ -88,24 +102,55 @@ def _contradicts(claim: Proposition, text: str, match: Match) -> bool:
     To answer “no comment” is not to comment, what comes for the first time has never come
     before, and what nobody has but one has come about.
     """
+    if _are_opposed(claim, match.proposition):
+        return claim.predicate == match.proposition.predicate and _denied(match) == claim.denied
     if _denied(match) == claim.denied:
         return False
+    verbs = {claim.predicate, match.proposition.predicate}
+    if verbs == _CONVERSE and not may_be_one(claim.agent, match.proposition.agent):
+        return False  # what one has lost the other has won
     here = claim.clause.of(text)
     there = match.proposition.clause.of(match.passage.document.text)
     if bool(_EXCEPTING.search(here)) != bool(_EXCEPTING.search(there)):
         return False
-    affirmed = there if claim.denied else here
+    affirmed, denying = (there, here) if claim.denied else (here, there)
+    if _is_less(affirmed, denying):
+        return False
+    told = affirmed
     if claim.denied:  # "it is unlikely that any will pass": the denial stands in the clause above
         document = match.passage.document
         (sentence, *_) = document.sentences_touching(match.proposition.span)
         beside = denials(document.text, sentence.span)
+        told = sentence.span.of(document.text)
     else:
         beside = denials(text)
-    return not _AT_FIRST.search(affirmed) and not any(
+    known = Vocabulary(match.proposition.inside)
+    return not _AT_FIRST.search(told) and not any(
         any(are_related(claim.predicate, word) for word in denial.denied)
+        # "A question of justice, not of blame", for "not of blame, but of justice".
+        or (
+            not claim.denied
+            and _RATHER.search(there)
+            and denial.word == "not"
+            and denial.denied
+            and all(map(known.__contains__, denial.denied))
+        )
         for denial in beside
         if denial.certain
     )
+
+
+def _are_opposed(one: Proposition, other: Proposition) -> bool:
+    """Whether one speaks for, and the other against, the same."""
+    if one.side is None or other.side is None or one.side.way == other.side.way:
+        return False
+    return are_related(one.side.thing, other.side.thing)
+
+
+def _is_less(affirmed: str, denying: str) -> bool:
+    """Whether the one says less of it, and the other that it is not as much: less devout."""
+    less, same = _LESS.search(affirmed), _AS.search(denying)
+    return bool(less and same and are_related(less["what"].lower(), same["what"].lower()))
 
 
 def _is_said_so(claim: Proposition, evidence: Sequence[tuple[Proposition, Passage]]) -> bool:
@@ -115,18 +160,14 @@ def _is_said_so(claim: Proposition, evidence: Sequence[tuple[Proposition, Passag
     """
     return any(
         there.denied == claim.denied
-        and _may_be_one(there.agent, claim.agent)
+        and not _are_opposed(there, claim)
+        and may_be_one(there.agent, claim.agent)
         and (
             (there.predicate == claim.predicate and bool(there.words & claim.words))
-            or (there.predicate == "do" and _SO.match(passage.document.text, there.span.end))
+            or does_so(there, passage)
         )
         for there, passage in evidence
     )
-
-
-def _may_be_one(one: Participant | None, other: Participant | None) -> bool:
-    known = [who.names | who.words for who in (one, other) if who is not None]
-    return len(known) < 2 or not all(known) or not known[0].isdisjoint(known[1])
 
 
 def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
@@ -153,6 +194,8 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
         for denial in _unmatched(there, own, said, stated)
         if not denial.base or denial.certain or _is_base(denial, stated)
     ]
+    if _NEVER_BEFORE.search(text) and any(_AT_FIRST.search(passage.text) for passage in passages):
+        return None  # what comes for the first time has never come before
     if any(
         answer.word in _DISOWNING and any(map(known.__contains__, answer.near))
         for answer in answers
@@ -161,15 +204,38 @@ def _lone_denial(text: str, passages: Sequence[Passage]) -> Denial | None:
     return next((denial for denial in extra if not _is_answered(denial, answers)), None)
 
 
+def _lacking(text: str, passages: Sequence[Passage]) -> Denial | None:
+    """What the statement does "without", and the evidence, which has it, denies nowhere."""
+    for denial in denials(text):
+        if denial.span.of(text).lower() != "without" or not denial.denied:
+            continue
+        having = [
+            passage
+            for passage in passages
+            if all(map(Vocabulary(cited_lemmas([passage])).__contains__, denial.denied))
+        ]
+        if having and not any(denials(one.document.text, one.span) for one in having):
+            return denial
+    return None
+
+
 def _is_plain(denial: Denial, there: Sequence[Denial]) -> bool:
     """Whether it is a "not", or refuses where the evidence denies nothing: vetoed, for signed."""
     return denial.word == "not" or (denial.word in REFUSING and not there)
 
 
 def _is_answered(denial: Denial, answers: Sequence[Denial]) -> bool:
-    """Whether one of the others denies something of the clause in which it stands."""
-    known = Vocabulary(denial.near - {denial.word})
-    return any(word in known for answer in answers for word in answer.near if word != answer.word)
+    """Whether one of the others denies something of the clause in which it stands.
+
+    A clause of one word, "they had not known", may have any other word in its place.
+    """
+    near = (denial.near | denial.denied) - {denial.word}
+    known = Vocabulary(near)
+    for answer in answers:
+        there = (answer.near | answer.denied) - {answer.word}
+        if len(near) <= 1 or any(word in known for word in there):
+            return True
+    return False
 
 
 def _dropped_denial(text: str, passages: Sequence[Passage]) -> tuple[Denial, Passage] | None:

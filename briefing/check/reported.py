@@ -36,6 +36,8 @@ _FEWEST = 2
 _APART = 0.5
 """Below this part of those words the text has outside of what is said, it is only said."""
 _PRONOUNS = frozenset({"he", "she", "they"})
+_THEMSELVES = "those"
+"""Who describe themselves as this or that: whose words they are is no matter."""
 _DEFINITE = frozenset({"her", "his", "the", "their"})
 
 
@@ -90,6 +92,8 @@ class _Words:
                 saying
                 for saying in sayings(document.text, span)
                 if saying.is_speech and not saying.is_first_person
+                if saying.source.lower() != _THEMSELVES
+                if saying.source or "note" not in saying.acts  # it should be noted that
             ]
             self._said += [(saying, Vocabulary(saying.words)) for saying in within]
             stated |= {
@@ -124,6 +128,8 @@ def _reporter(match: Match, agents: frozenset[str]) -> Saying | None:
         if not (saying.content.start <= said.span.start < saying.content.end and saying.is_speech):
             continue
         if saying.is_first_person or are_one(saying.names, agents):
+            continue
+        if saying.source.lower() == _THEMSELVES:
             continue
         if saying.is_contested or saying.is_person:
             return saying

@@ -52,7 +52,7 @@ _LISTED: Final = re.compile(rf"\.?\s{_PERSON}(?:,?\s(?:and\s)?{_PERSON}){{0,6}}"
 _LONGEST_LIST: Final = 200
 """Code points after a title of several in which their names are looked for."""
 _NOBODYS: Final = re.compile(
-    r"\b(?:(?:for|become|be|becoming)\s+(?:an?\s+)?|as\s+"
+    r"\b(?:an?\s+(?:more|less)\s+(?:\w+\s+)?|(?:for|become|be|becoming)\s+(?:an?\s+)?|as\s+"
     r"|(?:like|compar\w+\s[^.;]{0,60}\b(?:to|with))\s+an?\s+)$"
 )
 
@@ -132,6 +132,8 @@ def _wrong(
         return
     if not holder and (office.head in _WRITERS or not (held or here)):
         return  # a description, and nothing in the evidence that it takes the place of
+    if holder and _stands_with(office.span.of(text), holder, evidence):
+        return
     given = " and ".join(sorted({f"“{one.span.of(there)}”" for one, there in held or here}))
     yield finding(
         "role-unsupported",
@@ -139,6 +141,14 @@ def _wrong(
         f"{holder or 'somebody'} is called “{office.span.of(text)}”, "
         f"where the evidence has {given or 'no role'}",
     )
+
+
+def _stands_with(title: str, holder: str, evidence: Naming) -> bool:
+    """Whether the title stands word for word right before the holder's name, however marked."""
+    beside = re.compile(
+        rf"\b{re.escape(title)}[\s,–—-]+(?:[^\W\d_a-z]\S*\s+){{0,2}}{re.escape(holder.split()[-1])}\b"
+    )
+    return any(beside.search(passage.text) for passage in evidence.passages)
 
 
 def _is_title_of(office: Office, text: str, holder: str | None) -> bool:

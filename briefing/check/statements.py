@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefing.brief import Actor, Claim, Finding, OpenQuestion, RedLine, Stated, Statement
 from briefing.check.addresses import check_addresses
+from briefing.check.asking import check_asking
 from briefing.check.belonging import check_belonging
 from briefing.check.evidence import Evidence
 from briefing.check.modality import check_condition, check_modality
+from briefing.check.modifiers import check_modifiers
 from briefing.check.names import check_names
 from briefing.check.numbers import check_numbers
 from briefing.check.participants import check_participants
@@ -36,8 +38,10 @@ Rule = Callable[[str, Sequence[Passage], str], Iterable[Finding]]
 _SAID_RULES = (
     check_polarity,
     check_modality,
+    check_asking,
     check_condition,
     check_scope,
+    check_modifiers,
     check_belonging,
     check_replaced,
     check_participants,

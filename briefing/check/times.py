@@ -25,6 +25,8 @@ _DAYS: Final = {
     "year": 365,
 }
 _WEEKS: Final = {"week": (0, 1, 2, 3, 4, 5, 6), "weekend": (5, 6)}
+_SINCE: Final = re.compile(r"\s+(?:after|before|of)\b", re.IGNORECASE)
+"""After a stretch that nothing stands before: months after it."""
 _VAGUE: Final = re.compile(
     r"\b(?:several|some|few|many|couple\s+of|recent|for|over|the|past|last|in|within|of|dozens\s+of"
     r"|hundreds\s+of|after|took|take)\s+$",
@@ -55,7 +57,8 @@ def check_times(text: str, passages: Sequence[Passage], path: str) -> Iterator[F
             yield _finding(rhythm.span.of(text), path, shown)
     spoken = stretches(evidence)
     for span, unit in stretches(text):
-        if spoken and _VAGUE.search(text, 0, span.start) and unit not in evidence.casefold():
+        vague = _VAGUE.search(text, 0, span.start) or _SINCE.match(text, span.end)
+        if spoken and vague and unit not in evidence.casefold():
             yield _finding(span.of(text), path, [other.of(evidence) for other, _ in spoken])
 
 
