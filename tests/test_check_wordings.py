@@ -13,6 +13,28 @@ from briefing.language.requests import requests
 from tests.conftest import document, withheld
 
 CLAIMS = {
+    "a vote for and one against": (
+        "The committee voted on the accord. Its chairwoman, Ada Rey, voted for it; her deputy, "
+        "Oleg Lund, voted against.",
+        "Ada Rey, the chairwoman of the committee, voted for the accord.",
+        "Ada Rey, the chairwoman of the committee, voted against the accord.",
+    ),
+    "what was denied": (
+        "Rey denied reports that Norland had begun to fill the lake.",
+        "Rey denied the reports that Norland had begun to fill the lake.",
+        "Rey confirmed reports that Norland had begun to fill the lake.",
+    ),
+    "a threat with its condition": (
+        "The union threatened to stop the trains unless the government reopens the talks.",
+        "The union says it will halt the trains if the government does not reopen the talks.",
+        "The union says it has halted the trains.",
+    ),
+    "who speaks for a body": (
+        "The Fund said it would not decide on the loan before June. Its spokeswoman, Ada Rey, "
+        "said the money would not be paid out.",
+        "The Fund will not decide on the loan before June, its spokeswoman Ada Rey said.",
+        "The Fund will not decide on the loan before May, its spokeswoman Ada Rey said.",
+    ),
     "two sides of one verb": (
         "Rey spoke against the plan on Monday.",
         "Rey spoke for an hour on Monday against the plan.",

@@ -213,6 +213,8 @@ def _is_carried(claim: Proposition, by: Proposition) -> bool:
         return True  # "prosecutors seek the death penalty": the present also tells what will be
     if claim.condition and claim.modality <= {"would"} and by.modality <= {"fact"}:
         return True  # in the case that the statement names
+    if claim.condition and claim.modality <= {"will", "would"} and "threat" in by.modality:
+        return True  # to threaten to leave is to say that one will leave if it comes to that
     return any(_CARRIED_BY[put] & by.modality for put in claim.modality)
 
 

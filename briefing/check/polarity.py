@@ -63,8 +63,13 @@ def check_polarity(text: str, passages: Sequence[Passage], path: str) -> list[Fi
         matches = [
             match
             for match in counterparts(claim, text, evidence, near)
-            if match.proposition.asserted and not _is_saying_apart(claim, match.proposition)
+            if match.proposition.asserted
+            # To confirm a report is the opposite of denying it, and no other word for it.
+            if match.opposite or not _is_saying_apart(claim, match.proposition)
         ]
+        if turned := next((match for match in matches if _turns_on(claim, match, evidence)), None):
+            findings.append(_contradiction(text, claim, turned, path))
+            continue
         if matches and _is_said_so(claim, evidence):
             continue
         if matches and all(_contradicts(claim, text, match) for match in matches):
@@ -144,7 +149,21 @@ def _are_opposed(one: Proposition, other: Proposition) -> bool:
     """Whether one speaks for, and the other against, the same."""
     if one.side is None or other.side is None or one.side.way == other.side.way:
         return False
-    return are_related(one.side.thing, other.side.thing)
+    things = (one.side.thing, other.side.thing)
+    return not all(things) or are_related(*things)
+
+
+def _turns_on(
+    claim: Proposition, match: Match, evidence: Sequence[tuple[Proposition, Passage]]
+) -> bool:
+    """Whether one who is named takes the other side there, and nowhere this one."""
+    return _are_opposed(claim, match.proposition) and not any(
+        said.side is not None
+        and claim.side is not None
+        and said.side.way == claim.side.way
+        and may_be_one(said.agent, claim.agent)
+        for said, _ in evidence
+    )
 
 
 def _is_less(affirmed: str, denying: str) -> bool:

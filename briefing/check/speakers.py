@@ -43,6 +43,7 @@ _WITHIN = re.compile(r"\b(?:about|between|in|of|on|with)\b")
 """After it comes what a phrase only has to do with: the situation in Norway."""
 _DOCUMENTS = frozenset({"article", "document", "source", "text"})
 """By these a statement speaks of what it cites."""
+_VOICES = frozenset({"spokesman", "spokesperson", "spokeswoman"})
 _LONGEST_SOURCE = 8
 """Words of a source; what is longer was taken for one."""
 
@@ -324,6 +325,8 @@ def _is_same(claim: Saying, other: _Match) -> bool:
         return owner is None or are_one(claim.names, owner.names)
     if len(saying.source.split()) > _LONGEST_SOURCE or saying.form == "other":
         return True
+    if not (saying.called or claim.names.isdisjoint(_VOICES)):
+        return True  # a body speaks by its spokeswoman
     if claim.proper and saying.called:
         if are_one(claim.proper, saying.called):
             return True

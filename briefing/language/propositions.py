@@ -70,7 +70,7 @@ class Participant:
 
 
 class Side(NamedTuple):
-    """Which side is taken, and the lemma of what it is about."""
+    """Which side is taken, and the lemma of what it is about: "" of a pronoun, or of nothing."""
 
     way: Literal["for", "against"]
     thing: str
@@ -226,7 +226,11 @@ def _side(verb: Token) -> Side | None:
 
 def _side_of(preposition: Token) -> Side | None:
     thing = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
-    if preposition.dep_ != "prep" or thing is None or thing.ent_type_ in _TIMES:
+    if preposition.dep_ not in ("advmod", "prep", "prt"):
+        return None
+    if thing is None:
+        return Side("against", "") if preposition.lower_ == "against" else None
+    if thing.ent_type_ in _TIMES:
         return None
     if preposition.lower_ == "in" and thing.lemma_ in _FAVOUR:
         named = (part for child in thing.rights for part in child.rights if part.dep_ == "pobj")
@@ -234,7 +238,8 @@ def _side_of(preposition: Token) -> Side | None:
         return Side("for", _lemma(favoured)) if favoured is not None else None
     if preposition.lower_ not in ("for", "against"):
         return None
-    return Side("for" if preposition.lower_ == "for" else "against", _lemma(thing))
+    about = "" if thing.pos_ == "PRON" else _lemma(thing)
+    return Side("for" if preposition.lower_ == "for" else "against", about)
 
 
 def _whole(head: Token) -> Span:
