@@ -617,6 +617,14 @@ CLAIMS = {
 
 
 WRONG = {
+    "the spokesman of another body": (
+        "NATO said the line would hold. Kremlin spokesman Jon Orr laughed.",
+        "Kremlin spokesman Jon Orr said the line would hold.",
+    ),
+    "a bound that hides a denial": (
+        "No fewer than eight bankers did not sign the pledge.",
+        "No fewer than eight bankers signed the pledge.",
+    ),
     "the same verb of something else": (
         "The president should sign the bill. The president signed a letter on Monday.",
         "The president signed the bill.",

@@ -49,9 +49,9 @@ def check_asking(text: str, passages: Sequence[Passage], path: str) -> Iterator[
         for urging in urgings(passage.document.text, passage.span)
     ]
     done = {
-        said.predicate.split()[0]  # without its particle
-        for said, _ in evidence_propositions(passages)
-        if said.asserted and not said.denied and said.modality <= {"fact"}
+        act.predicate.split()[0]  # without its particle
+        for act, _ in evidence_propositions(passages)
+        if act.asserted and not act.denied and act.modality <= {"fact"}
     }
     for stated in urgings(text):
         if stated.grades == _MADE and not done.isdisjoint({*stated.words, "do"}):
@@ -79,36 +79,24 @@ def _is_apart(stated: Urging, said: Urging) -> bool:
 def _got(text: str, passages: Sequence[Passage], path: str) -> Iterator[Finding]:
     """Find that `text` says was got what its evidence says is sought: secured, for proposed."""
     got = [
-        claim
+        (claim, claim.patient.words)
         for claim in propositions(text)
         if claim.predicate in _GETTING and claim.asserted and not claim.denied
         if claim.modality <= {"fact"} and claim.patient and claim.patient.words
     ]
     if not got or not (_GETTING | _GIVING).isdisjoint(cited_lemmas(passages)):
         return
-    for claim in got:
-        about = [
-            (said, passage)
-            for said, passage in evidence_propositions(passages)
-            if _has_thing(said, claim)
-        ]
-        thing = claim.patient.words if claim.patient else frozenset()
-        sought = [
-            (said, passage)
-            for said, passage in about
-            if said.predicate in _SEEKING
+    for claim, thing in got:
+        for said, passage in evidence_propositions(passages):
             # An offer that was made is had.
-            if not any(are_related(said.predicate, word) for word in thing)
-        ]
-        if sought:
-            said, passage = sought[0]
-            there = said.span.of(passage.document.text)
-            message = f"“{claim.span.of(text)}” says it was got, “{there}” in the evidence does not"
-            yield finding("modality-changed", path, message)
-            return
+            made = any(are_related(said.predicate, word) for word in thing)
+            if said.predicate in _SEEKING and not made and _is_about(said, thing):
+                here, there = claim.span.of(text), said.span.of(passage.document.text)
+                message = f"“{here}” says it was got, “{there}” in the evidence does not"
+                yield finding("modality-changed", path, message)
+                return
 
 
-def _has_thing(said: Proposition, claim: Proposition) -> bool:
-    thing = claim.patient.words if claim.patient else frozenset()
+def _is_about(said: Proposition, thing: frozenset[str]) -> bool:
     known = Vocabulary(said.words | said.inside)
     return sum(word in known for word in thing) >= _THING * len(thing)

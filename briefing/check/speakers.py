@@ -44,6 +44,7 @@ _WITHIN = re.compile(r"\b(?:about|between|in|of|on|with)\b")
 _DOCUMENTS = frozenset({"article", "document", "source", "text"})
 """By these a statement speaks of what it cites."""
 _VOICES = frozenset({"spokesman", "spokesperson", "spokeswoman"})
+_ITS_VOICE = re.compile(r"\bits\s+(?:\w+\s+)?spokes", re.IGNORECASE)
 _LONGEST_SOURCE = 8
 """Words of a source; what is longer was taken for one."""
 
@@ -173,7 +174,6 @@ def _whole(text: str, speaker: str, span: Span | None = None) -> Saying:
         is_view=False,
         is_speech=True,
         is_contested=False,
-        is_person=False,
         is_quoted=False,
         is_first_person=False,
     )
@@ -325,8 +325,8 @@ def _is_same(claim: Saying, other: _Match) -> bool:
         return owner is None or are_one(claim.names, owner.names)
     if len(saying.source.split()) > _LONGEST_SOURCE or saying.form == "other":
         return True
-    if not (saying.called or claim.names.isdisjoint(_VOICES)):
-        return True  # a body speaks by its spokeswoman
+    if not (saying.is_person or claim.names.isdisjoint(_VOICES)) and _speaks_for(claim, other):
+        return True
     if claim.proper and saying.called:
         if are_one(claim.proper, saying.called):
             return True
@@ -358,6 +358,18 @@ def _is_voice(names: frozenset[str], other: _Match) -> bool:
             continue
         named = {word.text.lower() for word in words_within(document.text, sentence.span)}
         if not (named.isdisjoint(names) or named.isdisjoint(saying.proper)):
+            return True
+    return False
+
+
+def _speaks_for(claim: Saying, body: _Match) -> bool:
+    """Whether a sentence makes one the voice of the body: its spokeswoman, NATO spokesman Rey."""
+    for sentence in body.document.sentences:
+        named = {word.text.lower() for word in words_within(body.document.text, sentence.span)}
+        if claim.proper.isdisjoint(named) or _VOICES.isdisjoint(named):
+            continue
+        its = _ITS_VOICE.search(sentence.span.of(body.document.text))
+        if its or not body.saying.proper.isdisjoint(named):
             return True
     return False
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
-from briefing.language.cues import CLAUSAL
+from briefing.language.cues import CLAUSAL, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +22,7 @@ __all__ = [
     "clause_tokens",
     "complements",
     "condition",
+    "content_lemmas",
     "is_apart",
     "is_bound",
     "is_gerund",
@@ -94,6 +95,15 @@ _SILENT: Final = frozenset(
 """Words at the head of a clause that say how it hangs, not what it says."""
 REMEMBERED: Final = 1 << 8
 """Verbs of which the last answers are kept: each rule asks the same of a verb, one by one."""
+
+
+def content_lemmas(tokens: Iterable[Token]) -> frozenset[str]:
+    """The lemmas of the words that carry meaning, names as they are written, in lower case."""
+    return frozenset(
+        token.lower_ if token.pos_ == "PROPN" else lemma(token.lemma_)
+        for token in tokens
+        if not token.is_stop and token.is_alpha
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -266,8 +276,9 @@ def is_negated(verb: Token) -> bool:
         phrase = [part.lower_ for part in child.subtree] if child.dep_ == "prep" else []
         if phrase[1:2] == ["no"] and phrase[2:4] not in _BOUNDS:
             return True
-        if child.dep_ in _SUBJECTS and (child.left_edge.lower_ in _NONE or child.lower_ in _NONE):
-            return not is_bound(child.left_edge)
+        nought = child.left_edge.lower_ in _NONE or child.lower_ in _NONE
+        if child.dep_ in _SUBJECTS and nought and not is_bound(child.left_edge):
+            return True
         if child.dep_ in ("acomp", "attr") and any(part.lower_ == "no" for part in child.lefts):
             return True
     return False

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.document import Span
-from briefing.language.clauses import clause_tokens
+from briefing.language.clauses import clause_tokens, content_lemmas
 from briefing.language.cues import lemma, words
 from briefing.language.parsing import tokens_held
 
@@ -188,16 +188,20 @@ def _before(token: Token) -> set[str]:
 
 def _near(token: Token) -> frozenset[str]:
     if token.dep_ == "advmod" and token.head.pos_ not in ("VERB", "AUX"):
-        return _content(token.head)  # "presumably with their consent"
+        return content_lemmas(clause_tokens(token.head))  # "presumably with their consent"
     top = token
     for _ in range(_FARTHEST):
         if (top.pos_ in ("VERB", "AUX") and top.dep_ not in ("aux", "auxpass")) or top.head is top:
             break
         top = top.head
-    near = _content(top).union(*(_content(child) for child in _governed(token)))
+    near = content_lemmas(clause_tokens(top)).union(
+        *(content_lemmas(clause_tokens(child)) for child in _governed(token))
+    )
     if token == top or token.dep_ in _ASCRIBED:
         # It is possible that they leave; they suspect that he left.
-        near = near.union(*(_content(child) for child in top.rights if child.dep_ == "ccomp"))
+        near = near.union(
+            *(content_lemmas(clause_tokens(child)) for child in top.rights if child.dep_ == "ccomp")
+        )
     return near
 
 
@@ -208,11 +212,3 @@ def _governed(token: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "prep" and child.lower_ == "of":
             yield from (part for part in child.rights if part.dep_ == "pcomp")
-
-
-def _content(head: Token) -> frozenset[str]:
-    return frozenset(
-        part.lower_ if part.pos_ == "PROPN" else lemma(part.lemma_)
-        for part in clause_tokens(head)
-        if not part.is_stop and part.is_alpha
-    )

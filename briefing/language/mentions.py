@@ -280,9 +280,9 @@ def _kind(group: list[Name]) -> Kind:
     return max(ranked, key=lambda kind: votes[kind]) if votes else "organisation"
 
 
-def _is_no_person(words: tuple[str, ...]) -> bool:
+def _is_no_person(name: tuple[str, ...]) -> bool:
     """Whether it names a state, its seat or a body, whatever the model takes it for."""
-    return " ".join(words) in _SEATED or (len(words) > 1 and words[-1] in _BODIES)
+    return " ".join(name) in _SEATED or (len(name) > 1 and name[-1] in _BODIES)
 
 
 def _resolve(doc: Doc, text: str, groups: list[_Group], quoted: list[Span]) -> None:

@@ -94,8 +94,6 @@ def is_role(token: Token) -> bool:
     word = token.lower_.rstrip(".")
     if word in _OFFICES or token.lemma_.lower() in _OFFICES:
         return True
-    if token.tag_ == "NNPS" and word.removesuffix("s") in _OFFICES:
-        return True  # Governors Rey and Lund
     return token.tag_ == "NN" and len(word) > 4 and word.endswith(_AGENT_ENDINGS)
 
 

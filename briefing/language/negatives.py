@@ -8,15 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
-from briefing.language.clauses import clause_tokens, is_apart
+from briefing.language.clauses import clause_tokens, content_lemmas, is_apart
 from briefing.language.cues import lemma, words
 from briefing.language.outlook import REFRAINING, WARNING, is_contrast, is_superlative
 from briefing.language.parsing import tokens_held
 from briefing.language.wordnet import antonyms, senses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from spacy.tokens import Token
 
 __all__ = ["REFUSING", "Denial", "denials", "has_negative"]
@@ -233,7 +231,7 @@ def _denied(token: Token) -> frozenset[str]:
             if not (part.lower_ == "fact" and child.dep_ == "acl")  # which it is, denied or not
             if child.dep_ not in ("advcl", "ccomp", "conj", "nsubj", "nsubjpass", "relcl", "punct")
         ]
-    return _content(kept)
+    return content_lemmas(kept)
 
 
 def _is_governed(child: Token) -> bool:
@@ -242,26 +240,18 @@ def _is_governed(child: Token) -> bool:
 
 def _near(token: Token) -> frozenset[str]:
     if token.dep_ == "amod":
-        return _content(clause_tokens(token.head))
+        return content_lemmas(clause_tokens(token.head))
     top = token
     for _ in range(_FARTHEST):
         if top.pos_ in ("VERB", "AUX") or top.head is top:
             break
         top = top.head
-    near = _content(clause_tokens(top))
+    near = content_lemmas(clause_tokens(top))
     if token == top or token.dep_ == "acomp":
         # They deny that he left; it is unlikely that he did.
         told = (child for child in top.rights if child.dep_ == "ccomp")
-        near = near.union(*(_content(clause_tokens(child)) for child in told))
+        near = near.union(*(content_lemmas(clause_tokens(child)) for child in told))
     return near
-
-
-def _content(tokens: Iterable[Token]) -> frozenset[str]:
-    return frozenset(
-        token.lower_ if token.pos_ == "PROPN" else lemma(token.lemma_)
-        for token in tokens
-        if not token.is_stop and token.is_alpha
-    )
 
 
 _NEGATIVE: Final = re.compile(

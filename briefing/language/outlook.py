@@ -561,10 +561,9 @@ def _own(verb: Token) -> bool:
             child.lower_ in _NOUGHT or any(part.lower_ in _NOUGHT for part in child.lefts)
         ):
             return True
-        if child.dep_ in ("nsubj", "nsubjpass") and (
-            child.lower_ in _NOUGHT or child.left_edge.lower_ in _NOUGHT
-        ):
-            return not is_bound(child.left_edge)
+        nought = child.lower_ in _NOUGHT or child.left_edge.lower_ in _NOUGHT
+        if child.dep_ in ("nsubj", "nsubjpass") and nought and not is_bound(child.left_edge):
+            return True
         if child.dep_ in ("det", "preconj") and child.lower_ in _NOUGHT:
             return True
     if verb.pos_ in ("NOUN", "ADJ"):

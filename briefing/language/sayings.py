@@ -124,7 +124,6 @@ class Saying:
         is_view: Whether the cue is one of seeing it so, or of wanting it.
         is_speech: Whether the cue only reports, without vouching for what it reports.
         is_contested: Whether the cue leaves open that it is otherwise: to claim, to accuse.
-        is_person: Whether the source is a person that the text names.
         is_quoted: Whether what is said is wholly a quotation.
         is_first_person: Whether the source is "I" or "we".
     """
@@ -144,9 +143,13 @@ class Saying:
     is_view: bool
     is_speech: bool
     is_contested: bool
-    is_person: bool
     is_quoted: bool
     is_first_person: bool
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the source is a person that the text names."""
+        return bool(self.called)
 
 
 class _Aliases(NamedTuple):
@@ -210,7 +213,6 @@ def owner_of(text: str, span: Span) -> Saying | None:
         is_view=False,
         is_speech=False,
         is_contested=False,
-        is_person=False,
         is_quoted=False,
         is_first_person=False,
     )
@@ -272,7 +274,6 @@ def _saying(text: str, one: Attribution, content: Span, aliases: _Aliases) -> Sa
         is_view=not acts.isdisjoint(_VIEWS),
         is_speech=one.cue is None or not acts.isdisjoint(_SPEECH),
         is_contested=not acts.isdisjoint(_CONTESTED),
-        is_person=any(mention in aliases.persons for mention in mentions),
         is_quoted=one.direct,
         is_first_person=one.source is not None and one.source.of(text).lower() in _FIRST_PERSON,
     )

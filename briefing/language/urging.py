@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.document import Span
+from briefing.language.clauses import content_lemmas
 from briefing.language.cues import lemma, words
 from briefing.language.parsing import tokens_held
 
@@ -140,9 +142,4 @@ def _acts(verb: Token, made: Token) -> bool:
 
 
 def _content(head: Token) -> frozenset[str]:
-    parts = list(head.subtree)[:_FARTHEST]
-    return frozenset(
-        part.lower_ if part.pos_ == "PROPN" else lemma(part.lemma_)
-        for part in parts
-        if part == head or (not part.is_stop and part.is_alpha)
-    )
+    return content_lemmas(itertools.islice(head.subtree, _FARTHEST)) | {lemma(head.lemma_)}
